@@ -1,0 +1,124 @@
+//! Settings: the parsed, checked content of `nought.toml`, with a default for every key.
+
+mod limits;
+
+pub use limits::Limits;
+
+use crate::finding::{Confidence, Severity};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// Everything that can be set.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Where the client folders stand.
+    pub share: Share,
+    /// The company itself: who is exempt.
+    pub own: Own,
+    /// What the policy asks.
+    pub policy: Policy,
+    /// What detection looks for.
+    pub detect: Detect,
+    /// Bounds on one file.
+    pub limits: Limits,
+    /// What is left out, each with its reason.
+    pub exclude: Vec<Exclude>,
+}
+
+/// Where the client folders stand.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Share {
+    /// Scanned where the command line names no PATH.
+    pub roots: Vec<PathBuf>,
+    /// How many levels under a root the client folders stand: 1 means directly in it.
+    pub client_depth: usize,
+}
+
+impl Default for Share {
+    fn default() -> Self {
+        Self { roots: Vec::new(), client_depth: 1 }
+    }
+}
+
+/// The company itself. Own staff are exempt for name and business contact only; their identifiers, financial and sensitive
+/// data count as anyone's.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Own {
+    /// Mail domains of the company: `ourcompany.example` covers its subdomains.
+    pub domains: Vec<String>,
+    /// Full names of own staff.
+    pub staff: Vec<String>,
+    /// Full names or mail addresses of associates (faculty, translators).
+    pub associates: Vec<String>,
+}
+
+/// What the policy asks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Policy {
+    /// Further names of the 0 folder, beside the built-in spellings; compared without case.
+    pub confidential_folders: Vec<String>,
+    /// What to call the 0 folder of a client that has none.
+    pub confidential_name: String,
+    /// Least confidence at which a finding can break the policy.
+    pub minimum_confidence: Confidence,
+    /// Phrases with "confidential" in them that are the company's own boilerplate and mark nothing.
+    pub boilerplate: Vec<String>,
+    /// Policy rules switched off or graded anew, by rule id.
+    pub rules: BTreeMap<String, RuleSetting>,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            confidential_folders: Vec::new(),
+            confidential_name: "0. Confidential".into(),
+            minimum_confidence: Confidence::Medium,
+            boilerplate: Vec::new(),
+            rules: BTreeMap::new(),
+        }
+    }
+}
+
+/// One policy rule switched off or graded anew.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RuleSetting {
+    /// Whether it is judged at all.
+    #[serde(default = "on")]
+    pub enabled: bool,
+    /// Its severity, in place of the default.
+    #[serde(default)]
+    pub severity: Option<Severity>,
+    /// Why; kept for the auditor.
+    pub reason: String,
+}
+
+fn on() -> bool {
+    true
+}
+
+/// What detection looks for.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Detect {
+    /// Regions (ISO 3166-1 alpha-2) whose rules are on beside the default ones.
+    pub regions: Vec<String>,
+    /// Rule ids that are off.
+    pub off: Vec<String>,
+}
+
+/// A part of the share that is left out on purpose; it is listed in coverage with its reason.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Exclude {
+    /// Glob over the path relative to the root, `/` between parts, without case: `*/Templates/**`, `**/*.log`.
+    pub path: String,
+    /// Why.
+    pub reason: String,
+}

@@ -1,0 +1,52 @@
+//! Why an extractor could not go on.
+
+use crate::incident::{Incident, IncidentKind, Stage};
+
+/// Why an extractor could not go on. What it pushed before still counts.
+#[derive(Debug, thiserror::Error)]
+pub enum ExtractError {
+    /// Password-protected.
+    #[error("{0}")]
+    Encrypted(String),
+    /// The bytes contradict the format.
+    #[error("{0}")]
+    Corrupt(String),
+    /// The content ends too early.
+    #[error("{0}")]
+    Truncated(String),
+    /// A limit bit; the kind is one of the `limit-*`.
+    #[error("{detail}")]
+    Limit {
+        /// Which limit.
+        kind: IncidentKind,
+        /// One sentence with the limit's value.
+        detail: String,
+    },
+    /// Reading failed.
+    #[error("{0}")]
+    Io(#[from] std::io::Error),
+    /// The sink wants no more.
+    #[error("stopped")]
+    Stopped,
+}
+
+impl ExtractError {
+    /// The incident that stands for this error; none for [`ExtractError::Stopped`], whose reason the sink knows.
+    pub fn incident(&self) -> Option<Incident> {
+        let kind = match self {
+            Self::Encrypted(_) => IncidentKind::Encrypted,
+            Self::Corrupt(_) => IncidentKind::Corrupt,
+            Self::Truncated(_) => IncidentKind::Truncated,
+            Self::Limit { kind, .. } => *kind,
+            Self::Io(error) => return Some(Incident::from_io(Stage::Read, error)),
+            Self::Stopped => return None,
+        };
+        Some(Incident::new(Stage::Extract, kind, self.to_string()))
+    }
+}
+
+impl From<crate::document::Stopped> for ExtractError {
+    fn from(_: crate::document::Stopped) -> Self {
+        Self::Stopped
+    }
+}

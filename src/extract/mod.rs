@@ -1,0 +1,27 @@
+//! From bytes to segments: which format the content is, and one extractor a format. An extractor takes a reader, never a
+//! path, and pushes into a [`Sink`] under [`Limits`].
+
+mod error;
+
+pub use error::ExtractError;
+
+use crate::config::Limits;
+use crate::document::Sink;
+use std::io::{Read, Seek};
+
+/// Bytes of a file, wherever they are.
+pub trait Source: Read + Seek {}
+impl<T: Read + Seek> Source for T {}
+
+/// A format that can be read.
+pub struct Format {
+    /// Its name in reports: `xlsx`.
+    pub name: &'static str,
+    /// Extensions (lower case) under which its files go; another one is worth an incident.
+    pub extensions: &'static [&'static str],
+    /// Pushes the content of the source, read from its start, into the sink. What was pushed before an error counts.
+    pub extract: fn(&mut dyn Source, &Limits, &mut dyn Sink) -> Result<(), ExtractError>,
+}
+
+/// Every format that can be read. A new one is a file beside this one and a line here.
+pub static FORMATS: &[Format] = &[];

@@ -1,0 +1,50 @@
+//! A policy rule broken by a file.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// How bad a violation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Listed, collapsed a client.
+    Low,
+    /// To act on.
+    Medium,
+    /// To act on first.
+    High,
+}
+
+/// What a person should do about a violation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Action {
+    /// Move to `target`.
+    Move,
+    /// Delete.
+    Delete,
+    /// Rename the folder to `target`.
+    Rename,
+    /// Tell the data protection officer.
+    TellDpo,
+    /// Open it by hand: nought could not read it whole.
+    OpenByHand,
+    /// Decide where it belongs: it stands in no client folder.
+    Review,
+}
+
+/// A policy rule broken by an on-disk file.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Violation {
+    /// Policy rule id, `outside-confidential`.
+    pub rule: String,
+    /// How bad.
+    pub severity: Severity,
+    /// What to do.
+    pub action: Action,
+    /// Where it should stand (or what the folder should be called): relative to the root, `/` between parts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target: Option<String>,
+    /// Why, in plain words, no raw value in it.
+    pub why: String,
+}

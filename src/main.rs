@@ -1,0 +1,3 @@
+//! Parses arguments, calls one command, returns the exit code.
+
+fn main() {}

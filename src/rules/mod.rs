@@ -1,0 +1,96 @@
+//! Rule packs: what to look for, as data. One TOML file a rule under `rules/`, embedded at build; `--rules DIR` adds or
+//! overrides. Detection compiles a [`RuleSet`]; this floor only parses and checks.
+
+mod embedded;
+mod schema;
+
+pub use schema::{Binding, Example, Keywords, Pattern, Rule, Scores, Validator};
+
+use std::path::{Path, PathBuf};
+
+/// Why a rule pack could not be used.
+#[derive(Debug, thiserror::Error)]
+pub enum RulesError {
+    /// A file or folder could not be read.
+    #[error("{path}: {source}")]
+    Read {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A rule file does not parse; the message names line and key.
+    #[error("{file}: {message}")]
+    Parse {
+        /// File name.
+        file: String,
+        /// What is wrong and where.
+        message: String,
+    },
+}
+
+/// The rules in force, by ascending id. The position of a rule is its number within one run.
+#[derive(Clone, Debug, Default)]
+pub struct RuleSet {
+    rules: Vec<Rule>,
+}
+
+impl RuleSet {
+    /// The embedded rules.
+    pub fn embedded() -> Result<Self, RulesError> {
+        let mut set = Self::default();
+        for (file, text) in embedded::FILES {
+            set.add(schema::parse(file, text)?);
+        }
+        Ok(set)
+    }
+
+    /// Adds every `*.toml` of `dir` (not recursive); a rule with a known id replaces that one.
+    pub fn add_dir(&mut self, dir: &Path) -> Result<(), RulesError> {
+        let read = |source| RulesError::Read { path: dir.to_owned(), source };
+        let mut files = Vec::new();
+        for entry in std::fs::read_dir(dir).map_err(read)? {
+            let path = entry.map_err(read)?.path();
+            if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml")) {
+                files.push(path);
+            }
+        }
+        files.sort();
+        for path in files {
+            let text =
+                std::fs::read_to_string(&path).map_err(|source| RulesError::Read { path: path.clone(), source })?;
+            self.add(schema::parse(&path.display().to_string(), &text)?);
+        }
+        Ok(())
+    }
+
+    /// Keeps the rules that are on: default ones and those of `regions`, without those in `off`.
+    pub fn select(mut self, regions: &[String], off: &[String]) -> Self {
+        let wanted =
+            |rule: &Rule| rule.regions.iter().any(|have| regions.iter().any(|want| have.eq_ignore_ascii_case(want)));
+        self.rules.retain(|rule| (rule.default || wanted(rule)) && !off.contains(&rule.id));
+        self
+    }
+
+    /// The rules, by ascending id.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Rule> {
+        self.rules.iter()
+    }
+
+    /// The rule with this id.
+    pub fn get(&self, id: &str) -> Option<&Rule> {
+        self.position(id).map(|position| &self.rules[position])
+    }
+
+    /// The position of the rule with this id.
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.rules.binary_search_by(|rule| rule.id.as_str().cmp(id)).ok()
+    }
+
+    fn add(&mut self, rule: Rule) {
+        match self.rules.binary_search_by(|have| have.id.cmp(&rule.id)) {
+            Ok(at) => self.rules[at] = rule,
+            Err(at) => self.rules.insert(at, rule),
+        }
+    }
+}
