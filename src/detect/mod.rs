@@ -3,9 +3,14 @@
 //! [`Sink`]: crate::document::Sink
 
 mod candidate;
+mod engine;
+mod error;
+mod mask;
 
 use crate::config::{Own, Policy};
 use crate::rules::RuleSet;
+
+pub use error::DetectError;
 
 pub(crate) use candidate::{Candidate, Evidence, RuleNumber};
 
