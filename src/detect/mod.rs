@@ -3,6 +3,8 @@
 //! [`Sink`]: crate::document::Sink
 
 mod candidate;
+mod markings;
+mod sensitive;
 
 use crate::config::{Own, Policy};
 use crate::rules::RuleSet;
