@@ -3,9 +3,19 @@
 //! [`Sink`]: crate::document::Sink
 
 mod candidate;
+mod distinct;
+mod engine;
+mod error;
+mod gather;
+mod markings;
+mod mask;
+mod sensitive;
+mod subjects;
 
 use crate::config::{Own, Policy};
 use crate::rules::RuleSet;
+
+pub use error::DetectError;
 
 pub(crate) use candidate::{Candidate, Evidence, RuleNumber};
 

@@ -1,0 +1,1 @@
+//! From the bytes of an unknown encoding to UTF-8.
