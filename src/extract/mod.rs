@@ -6,6 +6,8 @@ mod docx;
 mod encoding;
 mod error;
 mod sniff;
+#[cfg(test)]
+pub(crate) mod testing;
 mod text;
 
 pub use error::ExtractError;
