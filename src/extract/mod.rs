@@ -2,6 +2,11 @@
 //! path, and pushes into a [`Sink`] under [`Limits`].
 
 mod error;
+pub(crate) mod package;
+#[cfg(test)]
+pub(crate) mod testing;
+mod xlsx;
+pub(crate) mod xml;
 
 pub use error::ExtractError;
 
@@ -24,4 +29,4 @@ pub struct Format {
 }
 
 /// Every format that can be read. A new one is a file beside this one and a line here.
-pub static FORMATS: &[Format] = &[];
+pub static FORMATS: &[Format] = &[xlsx::FORMAT];
