@@ -8,7 +8,7 @@ pub(crate) use dialect::guess;
 
 use super::encoding::Decoder;
 use super::text::{cut, stop};
-use super::{ExtractError, Source};
+use super::{ExtractError, Format, Source};
 use crate::config::Limits;
 use crate::document::{Cell, Flow, Locator, Segment, Sink, TablePlace};
 use crate::incident::{Incident, IncidentKind, Stage};
@@ -22,8 +22,11 @@ mod tests;
 /// Text from which the dialect is guessed.
 const HEAD: usize = 64 << 10;
 
+/// Its line in the table of formats.
+pub(super) const FORMAT: Format = Format { name: "csv", extensions: &["csv", "tsv", "tab", "psv"], extract };
+
 /// Pushes the file as one table.
-pub(crate) fn extract(source: &mut dyn Source, limits: &Limits, sink: &mut dyn Sink) -> Result<(), ExtractError> {
+fn extract(source: &mut dyn Source, limits: &Limits, sink: &mut dyn Sink) -> Result<(), ExtractError> {
     let mut decoder = Decoder::new(source);
     let mut window = String::new();
     let mut more = decoder.read(&mut window);

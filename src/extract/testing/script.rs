@@ -1,8 +1,8 @@
 //! For the tests of extractors: a sink that writes down what it hears, and one that stops.
 
-use super::{ExtractError, Source};
 use crate::config::Limits;
 use crate::document::{Cell, CellKind, Flow, Role, Segment, Sink, Stopped, TablePlace};
+use crate::extract::{ExtractError, Source};
 use crate::incident::{Incident, IncidentKind};
 use std::io::Cursor;
 use std::ops::ControlFlow;
