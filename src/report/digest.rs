@@ -9,7 +9,7 @@ mod worst;
 
 pub(super) use clients::{Client, Low};
 pub(super) use coverage::{Coverage, Gap};
-pub(super) use row::{Found, Row, Shown};
+pub(super) use row::{Found, Row, Shown, is_member_of};
 
 use self::clients::Clients;
 use self::folders::Folders;

@@ -26,3 +26,8 @@ fn text_on_a_narrow_terminal_with_colours() {
 fn json_of_the_sample() {
     insta::assert_snapshot!("json", sample(Format::Json));
 }
+
+#[test]
+fn csv_of_the_sample() {
+    insta::assert_snapshot!("csv", sample(Format::Csv).replace("\r\n", "⏎\n"));
+}

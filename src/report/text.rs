@@ -96,7 +96,8 @@ impl Text {
         if digested.left_out > 0 {
             self.page.blank()?;
             let left_out = words::number(digested.left_out);
-            let text = format!("{left_out} more are not listed: these are the worst. The CSV and JSON reports have all.");
+            let text =
+                format!("{left_out} more are not listed: these are the worst. The CSV and JSON reports have all.");
             self.page.line(0, Style::Strong, &text)?;
         }
         Ok(())

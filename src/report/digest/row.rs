@@ -70,7 +70,7 @@ impl Gather {
         let own = Row::of(file);
         if let (Some(open), Some(container)) = (&mut self.open, &file.container)
             && file.root == open.root
-            && is_of(container, &open.path)
+            && is_member_of(container, &open.path)
         {
             open.adopt(file);
             self.inner = self.inner.saturating_add(file.subjects);
@@ -194,6 +194,6 @@ impl Shown {
 }
 
 /// Whether `container` is `path` or a member of it.
-fn is_of(container: &str, path: &str) -> bool {
+pub(in crate::report) fn is_member_of(container: &str, path: &str) -> bool {
     container.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('!'))
 }
