@@ -3,19 +3,11 @@
 //! [`Sink`]: crate::document::Sink
 
 mod candidate;
-mod distinct;
-mod engine;
-mod error;
-mod gather;
-mod markings;
-mod mask;
-mod sensitive;
-mod subjects;
+pub(crate) mod lexicon;
+pub(crate) mod names;
 
 use crate::config::{Own, Policy};
 use crate::rules::RuleSet;
-
-pub use error::DetectError;
 
 pub(crate) use candidate::{Candidate, Evidence, RuleNumber};
 

@@ -5,8 +5,13 @@ mod csv;
 mod docx;
 mod encoding;
 mod error;
+pub(crate) mod package;
 mod sniff;
+#[cfg(test)]
+pub(crate) mod testing;
 mod text;
+mod xlsx;
+pub(crate) mod xml;
 
 pub use error::ExtractError;
 pub use sniff::{Kind, Sniffed, sniff};
@@ -36,11 +41,7 @@ impl std::fmt::Debug for Format {
 }
 
 /// Every format that can be read. A new one is a file beside this one and a line here.
-pub static FORMATS: &[Format] = &[
-    Format { name: "docx", extensions: &["docx", "docm", "dotx", "dotm"], extract: docx::extract },
-    Format { name: "csv", extensions: &["csv", "tsv", "tab", "psv"], extract: csv::extract },
-    Format { name: "text", extensions: &["txt", "md", "log"], extract: text::extract },
-];
+pub static FORMATS: &[Format] = &[xlsx::FORMAT, docx::FORMAT, csv::FORMAT, text::FORMAT];
 
 /// The readable format of that name.
 pub fn format(name: &str) -> Option<&'static Format> {

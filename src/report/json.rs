@@ -99,3 +99,57 @@ impl Report for Json {
 fn render(error: serde_json::Error) -> ReportError {
     ReportError::Render(error.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Format, sample};
+    use super::*;
+
+    const PUBLISHED: &str = "docs/report.schema.json";
+
+    /// `UPDATE_SCHEMA=1 cargo test schema` writes it anew.
+    #[test]
+    fn the_published_schema_is_the_one_in_force() {
+        let want = format!("{:#}\n", schema());
+        if std::env::var_os("UPDATE_SCHEMA").is_some() {
+            std::fs::write(PUBLISHED, &want).unwrap();
+        }
+        let have = std::fs::read_to_string(PUBLISHED).unwrap().replace("\r\n", "\n");
+        assert_eq!(have, want, "run UPDATE_SCHEMA=1 cargo test schema");
+    }
+
+    #[test]
+    fn a_report_keeps_to_the_schema() {
+        let validator = jsonschema::validator_for(&schema()).unwrap();
+        let report: Value = serde_json::from_str(&sample::sample(Format::Json)).unwrap();
+        let errors: Vec<_> = validator.iter_errors(&report).map(|error| error.to_string()).collect();
+        assert_eq!(errors, Vec::<String>::new());
+        let broken = serde_json::json!({"schema_version": 2, "files": [{"path": 1}]});
+        assert!(!validator.is_valid(&broken));
+    }
+
+    #[test]
+    fn keys_stand_in_the_order_of_the_contract() {
+        let report = sample::sample(Format::Json);
+        let keys = ["\"schema_version\":1", "\n\"tool\":", "\n\"run\":", "\n\"files\":", "\n\"totals\":"];
+        let places: Vec<_> = keys.iter().map(|key| report.find(key).unwrap()).collect();
+        assert!(places.is_sorted(), "{places:?}");
+    }
+
+    #[test]
+    fn rows_beyond_memory_come_back() {
+        let many = vec![sample::file("A/x.txt", "text"); 40_000];
+        let report = sample::written(Format::Json, &Options::default(), &["A"], &many);
+        assert!(report.len() > IN_MEMORY);
+        let report: Value = serde_json::from_str(&report).unwrap();
+        assert_eq!(report["files"].as_array().unwrap().len(), 40_000);
+        assert_eq!(report["totals"]["seen"], 40_000);
+    }
+
+    #[test]
+    fn no_rows_are_an_empty_list() {
+        let report = sample::written(Format::Json, &Options::default(), &["A"], &[]);
+        let report: Value = serde_json::from_str(&report).unwrap();
+        assert_eq!(report["files"], serde_json::json!([]));
+    }
+}

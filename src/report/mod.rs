@@ -2,10 +2,17 @@
 //! walk order and keeps no more of them than it can show; nothing here is printed, every report writes to the writer it was
 //! given. A new report is one file beside this one and one line in the table of [`Format`].
 
+mod clean;
 mod csv;
+mod digest;
 mod html;
 pub mod json;
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
 mod text;
+mod words;
 
 use crate::finding::{FileReport, Summary, Tool};
 use std::fmt;
