@@ -40,13 +40,7 @@ impl Sensitive {
 
     /// Appends what of `keywords` (as found in `text`) is tied to one of `people` (spans of names and e-mails in `text`),
     /// and what labelled lines of `text` say of them (`Religion: ...` under `Name: ...`).
-    pub(crate) fn bind(
-        &self,
-        _text: &str,
-        _keywords: &[Keyword],
-        _people: &[Range<usize>],
-        _out: &mut Vec<Candidate>,
-    ) {
+    pub(crate) fn bind(&self, _text: &str, _keywords: &[Keyword], _people: &[Range<usize>], _out: &mut Vec<Candidate>) {
     }
 
     /// The rule whose values stand under such a column header or form label; it says something only beside people.
