@@ -6,6 +6,7 @@ mod candidate;
 mod engine;
 mod error;
 mod mask;
+mod validators;
 
 use crate::config::{Own, Policy};
 use crate::rules::RuleSet;
