@@ -11,13 +11,14 @@ mod gather;
 pub(crate) mod lexicon;
 mod markings;
 mod mask;
-pub(crate) mod names;
+#[cfg(test)]
 mod own;
 mod sensitive;
 mod subjects;
 mod table;
-#[cfg(test)]
 mod testing;
+mod validators;
+pub(crate) mod names;
 
 use crate::config::{self, Policy};
 use crate::rules::RuleSet;
