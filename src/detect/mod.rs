@@ -11,14 +11,14 @@ mod gather;
 pub(crate) mod lexicon;
 mod markings;
 mod mask;
-#[cfg(test)]
+pub(crate) mod names;
 mod own;
 mod sensitive;
 mod subjects;
 mod table;
+#[cfg(test)]
 mod testing;
 mod validators;
-pub(crate) mod names;
 
 use crate::config::{self, Policy};
 use crate::rules::RuleSet;
