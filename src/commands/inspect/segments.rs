@@ -2,7 +2,7 @@
 
 use super::{file_name, say_unread};
 use crate::commands::exit::{Exit, Failure};
-use crate::detect::Detector;
+use crate::detect::{Detector, Header};
 use crate::document::{Cell, Flow, Locator, Segment, Sink, Stopped, TablePlace};
 use crate::incident::Incident;
 use crate::scan::{Stop, push_path, read};
@@ -51,8 +51,8 @@ struct Table {
     place: TablePlace,
     /// Rows held back until the header is known.
     head: Vec<(u32, Vec<Held>)>,
-    /// Header text by column, once known, and its row.
-    header: Option<(Option<u32>, Vec<(u32, String)>)>,
+    /// The header, or that there is none; unknown while rows are held back.
+    header: Option<Option<Header>>,
 }
 
 struct Held {
@@ -81,24 +81,18 @@ impl Printer<'_> {
     }
 
     fn cell(&mut self, table: &Table, row: u32, column: u32, text: &str) -> Flow {
-        let header = match &table.header {
-            Some((Some(at), headers)) if row > *at => {
-                headers.iter().find(|(have, _)| *have == column).map(|(_, header)| header.as_str())
-            }
-            _ => None,
-        };
+        let header = table.header.as_ref().and_then(Option::as_ref).filter(|header| row > header.row);
+        let header = header.and_then(|header| header.columns.get(&column)).map(String::as_str);
         self.line(table.place.cell(row, column), header, text)
     }
 
     /// Finds the header among the rows held back and prints them.
     fn release(&mut self, table: &mut Table) -> Flow {
         let head = std::mem::take(&mut table.head);
-        let rows: Vec<Vec<Cell<'_>>> =
-            head.iter().map(|(_, held)| held.iter().map(Held::cell).collect()).collect();
+        let rows: Vec<(u32, Vec<Cell<'_>>)> =
+            head.iter().map(|(row, held)| (*row, held.iter().map(Held::cell).collect())).collect();
         let found = self.detector.header_of(&rows);
-        let at = found.row().and_then(|index| head.get(index));
-        let headers = at.map(|(_, held)| held.iter().map(|cell| (cell.column, cell.text.clone())).collect());
-        table.header = Some((at.map(|(row, _)| *row), headers.unwrap_or_default()));
+        table.header = Some(found);
         for (row, held) in &head {
             for cell in held {
                 self.cell(table, *row, cell.column, &cell.text)?;
