@@ -54,6 +54,7 @@ impl<'d> Document<'d> {
     /// All that was found, and what went wrong on the way.
     pub fn finish(mut self) -> (Detection, Vec<Incident>) {
         self.close_table();
+        self.state.settle();
         let State { detector, gather, subjects, .. } = self.state;
         let (findings, matches) = gather.finish(|number| {
             let rule = detector.engine.rule(number);
