@@ -3,12 +3,14 @@
 
 mod error;
 pub(crate) mod package;
+pub(crate) mod piece;
 #[cfg(test)]
 pub(crate) mod testing;
 mod xlsx;
 pub(crate) mod xml;
 
 pub use error::ExtractError;
+pub(crate) use error::heed;
 
 use crate::config::Limits;
 use crate::document::Sink;

@@ -2,6 +2,7 @@
 //!
 //! Part names are looked up as OPC asks: without case, and with `/` between the pieces whatever the writer used.
 
+mod properties;
 mod relations;
 
 pub(crate) use relations::Relationship;
@@ -12,7 +13,7 @@ use crate::config::Limits;
 use crate::document::Sink;
 use crate::incident::{Incident, IncidentKind, Stage};
 use rustc_hash::FxHashMap;
-use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::io::{self, BufReader, Read, SeekFrom};
 use zip::ZipArchive;
 use zip::read::ZipFile;
 use zip::result::ZipError;
