@@ -127,6 +127,8 @@ impl<'s> Rows<'s> {
     }
 
     fn push(&mut self, run: &[Pending], sink: &mut dyn Sink) -> Result<(), ExtractError> {
+        // Cells may stand outside of any row.
+        self.row = self.row.max(1);
         if self.row <= self.pushed {
             self.close(sink)?;
         }

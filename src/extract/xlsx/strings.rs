@@ -15,6 +15,8 @@ pub(super) struct Strings {
     arena: String,
     /// Where each string ends in the arena.
     ends: Vec<u32>,
+    /// Whether more strings were read than are held.
+    pub(super) capped: bool,
 }
 
 impl Strings {
@@ -94,6 +96,7 @@ impl Reader {
         if self.strings.bytes() > self.cap {
             let text = self.strings.arena.split_off(self.strings.start_of_last());
             self.over = Some(Piece::from(text));
+            self.strings.capped = true;
             let detail = format!(
                 "the shared strings take more than {} bytes; those after the first {} were read without their cells",
                 self.cap,
