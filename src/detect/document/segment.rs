@@ -11,8 +11,8 @@ use crate::finding::Confidence;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// No match of an author property, and no doubtful match of machine text, scores above this.
-const JUST_LOW: f32 = 0.49;
+/// A match that must not break the policy by itself scores no more than this.
+pub(crate) const JUST_LOW: f32 = 0.49;
 
 /// Buffers that are used again for every segment and every long cell.
 #[derive(Default)]
@@ -126,11 +126,15 @@ fn report(
 ) {
     let people = people::register(state, &scratch.people);
     let mut owners = people::Owners::new(&scratch.people, segment);
-    for hit in &scratch.hits {
+    for hit in &mut scratch.hits {
         let owner = owners.of(&hit.span);
         let spot = owner.and_then(|index| scratch.people.get(index));
         if spot.is_some_and(|spot| spot.own) && people::is_contact(state.detector, hit.rule) {
             continue;
+        }
+        if owner.is_none() && people::is_companys(state.detector, hit, segment.text) {
+            hit.score = hit.score.min(JUST_LOW);
+            hit.evidence.push("a company's: no person stands near".into());
         }
         if hit.score >= Confidence::MEDIUM_FROM && !people::names_someone(state.detector, hit.rule) {
             state.subjects.thing(hit.key, owner.and_then(|index| people.get(index).copied().flatten()));
