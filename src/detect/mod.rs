@@ -3,6 +3,8 @@
 //! [`Sink`]: crate::document::Sink
 
 mod candidate;
+pub(crate) mod lexicon;
+pub(crate) mod names;
 
 use crate::config::{Own, Policy};
 use crate::rules::RuleSet;

@@ -1,6 +1,6 @@
 //! The report row of one file.
 
-use super::{Confidence, Finding, Severity, Violation};
+use super::{Confidence, Finding, Severity, Violation, rule};
 use crate::incident::Incident;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -72,9 +72,6 @@ pub struct FileReport {
     pub violations: Vec<Violation>,
 }
 
-/// The rule of the one violation that says "could not be read", not "breaks the policy".
-pub const UNVERIFIABLE: &str = "unverifiable";
-
 impl FileReport {
     /// Whether some of what should have been read was not. Media, programs and exclusions are `skipped`, but an unreadable
     /// folder or a placeholder is not read at all.
@@ -91,9 +88,9 @@ impl FileReport {
         self.findings.iter().any(|finding| finding.confidence >= Confidence::Medium)
     }
 
-    /// The violations that count as such: all but `unverifiable`.
+    /// The violations that count as such: all but [`rule::UNVERIFIABLE`].
     pub fn broken(&self) -> impl Iterator<Item = &Violation> {
-        self.violations.iter().filter(|violation| violation.rule != UNVERIFIABLE)
+        self.violations.iter().filter(|violation| violation.rule != rule::UNVERIFIABLE)
     }
 
     /// The worst severity among [`FileReport::broken`].
