@@ -15,6 +15,13 @@ PLACES = [
     "Victoria Station", "St James Park", "Marks & Spencer", "the Albert Dock", "King's Cross", "Austin Friars", "Lloyds Building",
     "John Lewis", "Charlotte Square", "Harvey Nichols", "St Pancras", "Rolls-Royce", "Saint Helena Road", "Jordan Hill", "Chelsea Bridge",
 ]  # fmt: skip
+CLAUSES = [
+    "Payment is due within 30 days.",
+    "Personal data shall be processed under the UK GDPR.",
+    "Sickness of a trainer entitles the client to a new date.",
+    "Either party may end the agreement with notice.",
+    "Neither party discriminates by race, religion or belief, disability or sexual orientation.",
+]
 MODULES = [
     "Mental health at work: spotting the signs of depression and anxiety", "Religion and belief in the workplace",
     "Disability confidence for managers", "Understanding trade unions and collective bargaining", "Race, ethnicity and inclusive recruitment",
@@ -40,14 +47,18 @@ def para(c: Case, text: str = "") -> Block:
 
 def template(c: Case) -> Draft:
     """Headers and nobody under them, or example people."""
-    headers: Row = list(
-        c.pick([["First name", "Surname", "Email", "Dietary requirements"], ["Name", "Date of birth", "NI number", "Religion"], *FOREIGN])
+    kind = c.pick(["empty", "examples", "numbered"])
+    headers = c.pick(
+        [["First name", "Surname", "Email", "Dietary requirements"], ["Name", "Date of birth", "NI number", "Religion"], list(FOREIGN[0])]
     )
-    rows: list[Row] = [headers]
-    kind = c.r.randrange(3)
+    if kind == "examples":
+        headers = ["Name", "Email", "Phone"]
+    rows: list[Row] = [["No.", *headers] if kind == "numbered" else [*headers]]
     for number in range(1, c.r.randint(4, 20)):
-        example: Row = [f"Delegate {number}", f"name{number}@example.com", "01234 567890"] if kind == 1 else [number]
-        rows.append(example[: len(headers)] if kind else [None] * len(headers))
+        if kind == "examples":
+            rows.append([f"Delegate {number}", f"name{number}@example.com", "01234 567890"])
+        else:
+            rows.append([number] if kind == "numbered" else [])
     return table(c, rows, "Delegate list template", "Template", "Registration form (blank)", "TEMPLATE attendance")
 
 
@@ -191,9 +202,10 @@ def log(c: Case) -> Draft:
     """A program's log: private addresses, versions, durations."""
     lines = []
     for n in range(c.r.randint(40, 160)):
-        lines.append(
-            f"2024-06-{n % 28 + 1:02d} {n % 24:02d}:{n % 60:02d}:11 INFO req={c.r.randrange(16**8):08x} path=/api/{c.pick(words.ITEMS).split()[-1]} ms={c.r.randrange(900)} v{c.r.randrange(9)}.{c.r.randrange(20)}.{c.r.randrange(40)} host=10.0.{c.r.randrange(255)}.{c.r.randrange(255)}"
-        )
+        stamp, path = f"2024-06-{n % 28 + 1:02d} {n % 24:02d}:{n % 60:02d}:11", c.pick(words.ITEMS).split()[-1]
+        version = ".".join(str(c.r.randrange(limit)) for limit in (9, 20, 40))
+        host = f"10.0.{c.r.randrange(255)}.{c.r.randrange(255)}"
+        lines.append(f"{stamp} INFO req={c.r.randrange(16**8):08x} path=/api/{path} ms={c.r.randrange(900)} v{version} host={host}")
     return Draft(stem(c, "Sync log", "Platform log", "Upload log"), Page([Block("para", "\n".join(lines))]), "txt")
 
 
@@ -260,13 +272,7 @@ def headings(c: Case) -> Draft:
 def terms(c: Case) -> Draft:
     """A policy or contract without a party's person."""
     blocks = [Block("heading", "Terms and conditions")]
-    blocks += [
-        para(
-            c,
-            f"{n}. {c.pick(['Payment is due within 30 days.', 'Personal data shall be processed under the UK GDPR.', 'Sickness of a trainer entitles the client to a new date.', 'Either party may end the agreement with notice.'])} {words.sentence(c.r)}",
-        )
-        for n in range(1, 7)
-    ]
+    blocks += [para(c, f"{n}. {c.pick(CLAUSES)} {words.sentence(c.r)}") for n in range(1, 7)]
     return page(c, blocks, "Terms", "Framework agreement", "Privacy notice", "Service agreement")
 
 

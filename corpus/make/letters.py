@@ -11,6 +11,19 @@ TRAITS = [
     "listens well but avoids conflict", "takes on too much and delegates late", "has grown in confidence since the first session",
     "dominates the discussion under pressure", "prepares thoroughly and rarely speaks first", "needs clearer goals for the next half year",
 ]  # fmt: skip
+MENTIONS = [
+    "We met {name} in March, who runs the northern region.",
+    "According to {name}, the budget is settled.",
+    "The idea came from {name} and was welcomed by everyone.",
+    "On the second day {name} took over the exercise.",
+    "{name}, who joined in May, asked for a mentor.",
+    "Please send the slides to {name} ({email}) as well.",
+    "If anything changes, ring {name} on {phone}.",
+    "Last week I spoke to {name} about the rollout.",
+    "{name} told us that the pilot group felt rushed.",
+    "The complaint was raised by {name} and is now closed.",
+    "Ms {name} will open the day.",
+]
 # The first people of the list are our own; `corpus/nought.toml` names them.
 OWN_COUNT = 6
 OWN_STAFF = [f"{given} {family}" for _, given, family in load()[:OWN_COUNT]]
@@ -60,9 +73,8 @@ def attendee_table(c: Case) -> Draft:
 def in_the_corner(c: Case) -> Draft:
     """The person stands in the page header, a comment or a text box."""
     p = c.one()
-    tell = c.pick([
-        lambda: f"Prepared for {c.name(p)}, {c.email(p)}", lambda: f"Contact: {c.name(p)}, tel. {c.phone(p)}", lambda: f"Please check with {c.name(p)} ({c.email(p)})",
-    ])()  # fmt: skip
+    corners = ["Prepared for {name}, {email}", "Contact: {name}, tel. {phone}", "Please check with {name} ({email})"]
+    tell = c.tell(p, c.pick(corners))
     page = Page([Block("heading", c.pick(words.TOPICS)), para(c), para(c), para(c)])
     corner = c.r.randrange(3)
     if corner == 0:
@@ -82,7 +94,8 @@ def mail_thread(c: Case) -> Draft:
         other = people[turn - 1]
         own = c.pick(OWN_STAFF)
         to = f"To: {own} <{own_mail(own)}>" if c.chance(0.4) else f"To: {c.name(other)} <{c.email(other)}>"
-        head = f"From: {c.name(p)} <{c.email(p)}>\n{to}\nSent: {c.r.randrange(1, 28)} March 2024 {c.r.randrange(8, 18)}:{c.r.randrange(10, 59)}\nSubject: RE: {c.pick(words.TOPICS)}"
+        sent = f"{c.r.randrange(1, 28)} March 2024 {c.r.randrange(8, 18)}:{c.r.randrange(10, 59)}"
+        head = c.tell(p, "From: {name} <{email}>") + f"\n{to}\nSent: {sent}\nSubject: RE: {c.pick(words.TOPICS)}"
         greeting = c.pick(["Dear all,", "Hello,", "Hi team,"])
         signed = f"{c.pick(['Kind regards', 'Best wishes', 'Many thanks', 'Regards'])},\n{c.name(p)}\n{c.pick(words.ROLES)}"
         signed += f"\n{c.phone(p)}" if c.chance(0.5) else ""
@@ -105,9 +118,8 @@ def proposal(c: Case) -> Draft:
     """A proposal that names the client's one contact."""
     p = c.one()
     role = c.pick(words.ROLES)
-    contact = c.pick([
-        lambda: f"Prepared for: {c.name(p)}, {role}", lambda: f"Your contact: {c.name(p)} ({c.email(p)})", lambda: f"For the attention of {c.name(p)}, {role}, {c.client}",
-    ])()  # fmt: skip
+    options = [f"Prepared for: {{name}}, {role}", "Your contact: {name} ({email})", f"For the attention of {{name}}, {role}, {c.client}"]
+    contact = c.tell(p, c.pick(options))
     blocks = [para(c, contact)]
     for title in ["Background", "Our approach", "Timetable", "Investment"]:
         blocks += [Block("heading", title), para(c)]
@@ -172,6 +184,17 @@ def contact_sheet(c: Case) -> Draft:
     return Draft(stem(c, "Running order", "Event contacts", "On the day"), Page(blocks), c.pick(DOCUMENTS))
 
 
+def mention(c: Case) -> Draft:
+    """A report in whose sentences somebody simply stands."""
+    told = c.r.sample(MENTIONS, c.r.randint(2, 4))
+    blocks = []
+    for sentence in told:
+        text = c.tell(c.one(), sentence)
+        before, after = words.paragraph(c.r, 0, 2), words.paragraph(c.r, 0, 2)
+        blocks += [para(c, f"{before} {text} {after}".strip()), para(c)]
+    return Draft(stem(c, "Progress report", "Visit report", "Needs analysis", "Lessons learned"), Page(blocks), c.pick(DOCUMENTS))
+
+
 def name_in_path(c: Case) -> Draft:
     """Only the file name tells whose it is."""
     p = c.one()
@@ -181,5 +204,5 @@ def name_in_path(c: Case) -> Draft:
 
 PLAN = [
     (coaching, 10), (attendee_table, 8), (in_the_corner, 9), (mail_thread, 9), (signed_letter, 6), (proposal, 11), (cv, 7),
-    (minutes, 9), (transcript, 4), (reference, 3), (contact_sheet, 6), (name_in_path, 6),
+    (minutes, 9), (mention, 9), (transcript, 4), (reference, 3), (contact_sheet, 6), (name_in_path, 6),
 ]  # fmt: skip

@@ -41,7 +41,8 @@ def stem(c: Case, *options: str) -> str:
 
 def people_rows(c: Case, columns: list[Column], count: int) -> list[Row]:
     """A header and a row for each of `count` people."""
-    return [[column.header for column in columns]] + [[column.cell(p) for column in columns] for p in c.cast(count)]
+    header: Row = [column.header for column in columns]
+    return [header, *([column.cell(p) for column in columns] for p in c.cast(count))]
 
 
 def name_columns(c: Case) -> list[Column]:
@@ -163,12 +164,25 @@ def home_addresses(c: Case) -> Draft:
 def government_ids(c: Case) -> Draft:
     """National Insurance numbers, NHS numbers, passports or driving licences, the second as a number at times."""
     spaced, numeric = c.chance(0.5), c.chance(0.4)
-    nhs = lambda p: c.t.tie("uk-nhs-number", p, ids.nhs_number(p.rng("nhs")))  # noqa: E731
+
+    def nino(p: Person) -> Value:
+        return c.t.tie("uk-nino", p, ids.nino(p.rng("nino"), spaced))
+
+    def nhs(p: Person) -> Value:
+        number = c.t.tie("uk-nhs-number", p, ids.nhs_number(p.rng("nhs")))
+        return int(number) if numeric else number
+
+    def passport(p: Person) -> Value:
+        return c.t.tie("uk-passport", p, ids.passport(p.rng("passport")))
+
+    def licence(p: Person) -> Value:
+        return c.t.tie("uk-driving-licence", p, ids.driving_licence(p.rng("dvla"), p.family, p.given))
+
     column = c.pick([
-        Column(c.pick(["NI number", "National Insurance No", "NINO", "NI No."]), lambda p: c.t.tie("uk-nino", p, ids.nino(p.rng("nino"), spaced))),
-        Column(c.pick(["NHS number", "NHS No"]), lambda p: int(nhs(p)) if numeric else nhs(p)),
-        Column(c.pick(["Passport no", "Passport number"]), lambda p: c.t.tie("uk-passport", p, ids.passport(p.rng("passport")))),
-        Column(c.pick(["Driving licence", "Driving licence no."]), lambda p: c.t.tie("uk-driving-licence", p, ids.driving_licence(p.rng("dvla"), p.family, p.given))),
+        Column(c.pick(["NI number", "National Insurance No", "NINO", "NI No."]), nino),
+        Column(c.pick(["NHS number", "NHS No"]), nhs),
+        Column(c.pick(["Passport no", "Passport number"]), passport),
+        Column(c.pick(["Driving licence", "Driving licence no."]), licence),
     ])  # fmt: skip
     rows = people_rows(c, name_columns(c) + [column] + extra_columns(c), c.r.randint(3, 22))
     return Draft(stem(c, "Security clearance", "Site access", "Right to work", "Onboarding"), Book([sheet_of(c, rows)]), c.pick(TABULAR))
@@ -201,11 +215,8 @@ def needle(c: Case) -> Draft:
         note = words.sentence(c.r) if c.chance(0.08) else None
         rows.append([code, c.pick(words.ITEMS), c.pick(words.COMPANIES), c.r.randrange(1, 60), round(c.r.uniform(4, 900), 2), note])
     p = c.one()
-    tell = c.pick([
-        lambda: f"call {c.name(p)} on {c.phone(p)}", lambda: f"Contact: {c.email(p)}", lambda: f"agreed with {c.name(p)} ({c.email(p)})",
-        lambda: f"invoice to {c.email(p)}, mobile {c.phone(p)}",
-    ])  # fmt: skip
-    rows[c.r.randrange(20, len(rows))][5] = tell()
+    notes = ["call {name} on {phone}", "Contact: {email}", "agreed with {name} ({email})", "invoice to {email}, mobile {phone}"]
+    rows[c.r.randrange(20, len(rows))][5] = c.tell(p, c.pick(notes))
     return Draft(stem(c, "Budget", "Cost plan", "Production budget"), Book([Sheet(rows, name="Costs")]), c.pick(TABULAR))
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -151,6 +152,11 @@ class Case:
     def name(self, person: Person) -> str:
         """`Given Family`."""
         return self.t.tie("person-name", person, f"{person.given} {person.family}")
+
+    def tell(self, person: Person, template: str) -> str:
+        """A sentence about somebody: `{name}`, `{email}` and `{phone}` stand for theirs."""
+        facts = {"name": self.name, "email": self.email, "phone": self.phone}
+        return re.sub(r"\{(name|email|phone)\}", lambda match: facts[match[1]](person), template)
 
     def name_as(self, person: Person, style: str) -> str:
         """The name as `style` says: `{G}` given, `{F}` family, `{I}` initial, `{U}` family in capitals."""

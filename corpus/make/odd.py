@@ -38,7 +38,12 @@ def cv_pdf(c: Case) -> Draft:
 def mail(c: Case) -> Draft:
     """A mail as a file."""
     p, other = c.cast(2)
-    text = f"From: {p.given} {p.family} <{p.local}@{p.domain}>\r\nTo: {other.local}@{other.domain}\r\nSubject: {c.pick(words.TOPICS)}\r\nDate: Tue, 11 Jun 2024 09:00:00 +0100\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{words.paragraph(c.r)}\r\n"
+    lines = [
+        f"From: {p.given} {p.family} <{p.local}@{p.domain}>", f"To: {other.local}@{other.domain}", f"Subject: {c.pick(words.TOPICS)}",
+        "Date: Tue, 11 Jun 2024 09:00:00 +0100", "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8", "",
+        words.paragraph(c.r), "",
+    ]  # fmt: skip
+    text = "\r\n".join(lines)
     return Draft("RE dates", text.encode(), "eml", "unsupported")
 
 
@@ -59,7 +64,9 @@ def legacy_xls(c: Case) -> Draft:
 
 def slides(c: Case) -> Draft:
     """A presentation."""
-    types = b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/ppt/presentation.xml" ContentType="application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"/></Types>'
+    kind = b"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+    types = b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    types += b'<Override PartName="/ppt/presentation.xml" ContentType="%s"/></Types>' % kind
     main = b'<?xml version="1.0"?><p:presentation xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"/>'
     return Draft("Slides day 1", pack([("[Content_Types].xml", types), ("ppt/presentation.xml", main)]), "pptx", "unsupported")
 

@@ -39,7 +39,7 @@ def add(document: Document, block: Block) -> None:
     elif block.kind == "grid":
         table = document.add_table(rows=0, cols=max(len(row) for row in block.rows))
         for row in block.rows:
-            for cell, value in zip(table.add_row().cells, row):
+            for cell, value in zip(table.add_row().cells, row, strict=True):
                 cell.text = value
     elif block.kind == "box":
         document.add_paragraph()._p.append(parse_xml(text_box(block.text)))

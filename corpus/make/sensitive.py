@@ -24,6 +24,17 @@ CONVICTIONS = ["caution for shoplifting 2012", "drink-driving conviction 2016", 
 BLOOD = ["A+", "O-", "B+", "AB+", "O+"]
 
 
+NOTES: list[tuple[str, str, list[str]]] = [
+    ("health", "{} was diagnosed with {} in the spring and may need breaks.", ["epilepsy", "type 2 diabetes", "clinical depression"]),
+    ("health", "{} has been signed off sick with {} and will miss module two.", ["stress", "a slipped disc", "anxiety", "pneumonia"]),
+    ("health", "Please note that {} is {}.", ["five months pregnant", "a wheelchair user", "registered blind", "in chemotherapy"]),
+    ("religion", "{} is a {} and asked for a quiet room at midday.", ["practising Muslim", "devout Catholic", "Jehovah\u2019s Witness"]),
+    ("trade-union", "{} is a {} shop steward and raised the rota on behalf of the union.", UNIONS),
+    ("criminal-record", "{} disclosed a conviction for {} at the vetting interview.", ["fraud", "theft", "assault"]),
+    ("pay", "{} currently earns a salary of \u00a3{} and hopes for more.", ["31,400", "47,250", "62,900", "88,000"]),
+]
+
+
 def some(c: Case, rule: str, values: list[str], share: float) -> Column:
     """A column in which a share of the people has a telling value."""
 
@@ -134,16 +145,8 @@ def bank(c: Case) -> Draft:
 def note(c: Case) -> Draft:
     """A sensitive fact in prose, tied to a person by the sentence."""
     p = c.one()
-    name = c.name(p)
-    rule, text = c.pick([
-        ("health", f"{name} was diagnosed with {c.pick(['epilepsy', 'type 2 diabetes', 'clinical depression', 'multiple sclerosis'])} in the spring and may need breaks."),
-        ("health", f"{name} has been signed off sick with {c.pick(['stress', 'a slipped disc', 'anxiety', 'pneumonia'])} and will miss the second module."),
-        ("health", f"Please note that {name} is {c.pick(['five months pregnant', 'a wheelchair user', 'registered blind', 'recovering from chemotherapy'])}."),
-        ("religion", f"{name} is a {c.pick(['practising Muslim', 'devout Catholic', 'Jehovah’s Witness'])} and asked for a quiet room at midday."),
-        ("trade-union", f"{name} is a {c.pick(UNIONS)} shop steward and raised the rota on behalf of the union."),
-        ("criminal-record", f"{name} disclosed a conviction for {c.pick(['fraud', 'theft', 'assault'])} at the vetting interview."),
-        ("pay", f"{name} currently earns a salary of £{c.r.randrange(28, 95)},{c.r.randrange(0, 10)}00 and hopes for more after the programme."),
-    ])  # fmt: skip
+    rule, template, details = c.pick(NOTES)
+    text = template.format(c.name(p), c.pick(details))
     c.t.tie(rule, p, text)
     blocks = [Block("para", words.paragraph(c.r)), Block("para", text), Block("para", words.paragraph(c.r))]
     return Draft(
@@ -156,11 +159,11 @@ def note(c: Case) -> Draft:
 def payment_note(c: Case) -> Draft:
     """How somebody paid or wants to be paid, in prose."""
     p = c.one()
-    name, style = c.name(p), c.r.randrange(3)
+    name, style, sort = c.name(p), c.r.randrange(3), ids.sort_code(p.rng("sort"))
     rule, text = c.pick([
         ("payment-card", f"{name} paid the deposit on card {ids.card(p.rng('card'), style)}, please send a receipt."),
         ("iban", f"Please refund {name} to IBAN {ids.iban(p.rng('iban'), c.chance(0.6))}."),
-        ("bank-account", f"{name} would like the fee paid to sort code {ids.sort_code(p.rng('sort'))}, account number {ids.account(p.rng('account'))}."),
+        ("bank-account", f"{name} would like the fee paid to sort code {sort}, account number {ids.account(p.rng('account'))}."),
     ])  # fmt: skip
     c.t.tie(rule, p, text)
     blocks = [Block("para", words.paragraph(c.r, 1, 3)), Block("para", text), Block("para", words.paragraph(c.r, 1, 3))]

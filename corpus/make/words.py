@@ -9,8 +9,8 @@ SUBJECTS = [
     "the pre-work", "the printed pack", "the timetable", "the sponsor group", "the case study",
 ]  # fmt: skip
 VERBS = [
-    "should cover", "now includes", "needs", "will follow", "has been agreed with regard to", "depends on",
-    "leaves room for", "replaces", "builds on", "was shortened because of", "brings together", "asks for",
+    "should cover", "will include", "needed", "will follow", "can only go ahead with", "depended on",
+    "left room for", "replaced", "built on", "had to make way for", "brought together", "asked for",
 ]  # fmt: skip
 OBJECTS = [
     "the change programme", "a short debrief", "two further sessions", "the feedback of last spring", "small group work",
