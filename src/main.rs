@@ -1,3 +1,9 @@
 //! Parses arguments, calls one command, returns the exit code.
 
-fn main() {}
+use clap::Parser as _;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    nought::scan::silence_panics();
+    nought::commands::Cli::parse().run()
+}

@@ -1,7 +1,7 @@
 //! The report row of one file.
 
 use super::{Confidence, Finding, Severity, Violation, rule};
-use crate::incident::Incident;
+use crate::incident::{Incident, IncidentKind};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -73,14 +73,23 @@ pub struct FileReport {
 }
 
 impl FileReport {
-    /// Whether some of what should have been read was not. Media, programs and exclusions are `skipped`, but an unreadable
-    /// folder or a placeholder is not read at all.
+    /// Whether some of what should have been read was not. What is `skipped` was left out on purpose, unless an incident
+    /// says that it could not be reached (a placeholder).
     pub fn is_unread(&self) -> bool {
         match self.status {
             Status::Scanned => false,
-            Status::Skipped => self.incidents.iter().any(Incident::loses_content),
+            Status::Skipped => self
+                .incidents
+                .iter()
+                .any(|incident| incident.loses_content() && incident.kind != IncidentKind::Unsupported),
             Status::Partial | Status::Encrypted | Status::Unsupported | Status::Failed => true,
         }
+    }
+
+    /// What kept nought from reading all of it, one sentence; empty where nothing did.
+    pub fn unread_because(&self) -> String {
+        let lost = self.incidents.iter().find(|incident| incident.loses_content());
+        lost.map(|incident| incident.detail.clone()).unwrap_or_default()
     }
 
     /// Whether a finding of at least medium confidence stands in it.

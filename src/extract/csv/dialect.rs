@@ -17,6 +17,17 @@ pub(crate) struct Dialect {
     pub(crate) skip: usize,
 }
 
+/// What the extension says of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Hint {
+    /// A table.
+    Table,
+    /// Notes, logs, source code: not a table.
+    Prose,
+    /// Nothing.
+    None,
+}
+
 /// What a delimiter makes of the records.
 #[derive(Clone, Copy, Debug, Default)]
 struct Fit {
@@ -37,9 +48,10 @@ struct Fit {
     header: bool,
 }
 
-/// The dialect of a text whose first lines are `head`, if it is a table. `named`: its extension says so, which decides where
-/// the content alone would not.
-pub(crate) fn guess(head: &str, named: bool) -> Option<Dialect> {
+/// The dialect of a text whose first lines are `head`, if it is a table. The extension decides only where the content alone
+/// would not.
+pub(crate) fn guess(head: &str, hint: Hint) -> Option<Dialect> {
+    let named = hint == Hint::Table;
     if let Some(dialect) = declared(head) {
         return Some(dialect);
     }
@@ -48,7 +60,8 @@ pub(crate) fn guess(head: &str, named: bool) -> Option<Dialect> {
         return None;
     }
     let best = best(text);
-    if best.is_table() || (named && best.may_be_table()) {
+    let clear = hint != Hint::Prose || (best.columns > 2 && best.share > 0.95 && best.words < 3.0);
+    if (clear && best.is_table()) || (named && best.may_be_table()) {
         return Some(Dialect { delimiter: best.delimiter, columns: best.columns, skip: 0 });
     }
     (named && is_list(text)).then_some(Dialect { delimiter: b',', columns: 1, skip: 0 })

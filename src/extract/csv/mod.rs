@@ -4,7 +4,7 @@
 mod dialect;
 mod record;
 
-pub(crate) use dialect::guess;
+pub(crate) use dialect::{Hint, guess};
 
 use super::encoding::Decoder;
 use super::text::{cut, stop};

@@ -118,7 +118,11 @@ fn a_sink_may_stop() {
 #[test]
 fn tables_are_told_from_other_text() {
     let check = |text: &str, named: bool, want: Option<char>| {
-        assert_eq!(guess(text, named).map(|dialect| char::from(dialect.delimiter)), want, "{text}");
+        assert_eq!(
+            guess(text, if named { Hint::Table } else { Hint::None }).map(|dialect| char::from(dialect.delimiter)),
+            want,
+            "{text}"
+        );
     };
     check("Name,Email,Town\nAnn,a@example.org,Leeds\nBob,b@example.org,York\n", false, Some(','));
     check("Name\tEmail\nAnn\ta@example.org\nBob\tb@example.org\n", false, Some('\t'));
@@ -149,8 +153,8 @@ proptest! {
     #[test]
     fn any_delimited_text_is_rows(text in "[a\",;\t|\r\n ]{0,200}") {
         testing::run(extract, text.as_bytes(), &Limits::default());
-        guess(&text, false);
-        guess(&text, true);
+        guess(&text, Hint::None);
+        guess(&text, Hint::Table);
     }
 
     #[test]
