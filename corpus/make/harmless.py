@@ -24,7 +24,8 @@ CLAUSES = [
 ]
 MODULES = [
     "Mental health at work: spotting the signs of depression and anxiety", "Religion and belief in the workplace",
-    "Disability confidence for managers", "Understanding trade unions and collective bargaining", "Race, ethnicity and inclusive recruitment",
+    "Disability confidence for managers", "Understanding trade unions and collective bargaining",
+    "Race, ethnicity and inclusive recruitment",
     "Menopause awareness", "Supporting pregnant employees", "Sexual orientation and gender identity: allyship", "Managing sickness absence",
     "Rehabilitation of offenders: fair recruitment", "Neurodiversity: dyslexia, autism and ADHD", "Political neutrality in public service",
 ]  # fmt: skip
