@@ -1,9 +1,8 @@
 //! Parses arguments, calls one command, returns the exit code.
 
-use clap::Parser as _;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     nought::scan::silence_panics();
-    nought::commands::Cli::parse().run()
+    nought::commands::run()
 }

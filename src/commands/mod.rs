@@ -19,7 +19,7 @@ use std::process::ExitCode;
 /// Finds personal data that stands where it must not.
 #[derive(Debug, Parser)]
 #[command(version, max_term_width = 100, arg_required_else_help = true, after_help = EXIT_CODES)]
-pub struct Cli {
+struct Cli {
     #[command(subcommand)]
     command: Command,
 }
@@ -41,21 +41,19 @@ Exit codes:
   2  wrong usage or settings, an output that cannot be written, a fault in nought
   3  no such violation, but something could not be read, or the run was cut short";
 
-impl Cli {
-    /// Runs the command; what went wrong is on standard error.
-    pub fn run(self) -> ExitCode {
-        let ran = std::panic::catch_unwind(|| self.command.run());
-        let exit = match ran {
-            Ok(Ok(exit)) => exit,
-            Ok(Err(failure)) if failure.is_broken_pipe() => Exit::Clean,
-            Ok(Err(failure)) => complain(&failure.to_string()),
-            Err(_) => {
-                let place = crate::scan::last_panic().unwrap_or_else(|| "an unknown place".into());
-                complain(&format!("nought itself failed, at {place}; please report this line"))
-            }
-        };
-        exit.into()
-    }
+/// Runs the command that the process was called with; what goes wrong is said on standard error.
+pub fn run() -> ExitCode {
+    let ran = std::panic::catch_unwind(|| Cli::parse().command.run());
+    let exit = match ran {
+        Ok(Ok(exit)) => exit,
+        Ok(Err(failure)) if failure.is_broken_pipe() => Exit::Clean,
+        Ok(Err(failure)) => complain(&failure.to_string()),
+        Err(_) => {
+            let place = crate::scan::last_panic().unwrap_or_else(|| "an unknown place".into());
+            complain(&format!("nought itself failed, at {place}; please report this line"))
+        }
+    };
+    exit.into()
 }
 
 impl Command {
@@ -78,4 +76,15 @@ fn complain(message: &str) -> Exit {
     // With standard error gone there is nobody left to tell.
     let _ = writeln!(io::stderr(), "nought: {text}");
     Exit::Fault
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
 }

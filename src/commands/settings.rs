@@ -8,6 +8,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 /// Options of every command that detects.
 #[derive(Debug, clap::Args)]
+#[group(skip)]
 pub(super) struct Args {
     /// Settings; `nought init` writes a commented file
     #[arg(long, value_name = "FILE")]

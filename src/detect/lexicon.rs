@@ -66,6 +66,15 @@ impl Entry {
         self.0 >> (flag as u32) & 1 == 1
     }
 
+    /// What two halves of a hyphenated word say together: the better name, the less ordinary, the flags of both.
+    pub(crate) fn compound(self, other: Self) -> Self {
+        let given = self.given().max(other.given());
+        let surname = self.surname().max(other.surname());
+        let ordinary = self.ordinary().min(other.ordinary());
+        let flags = (self.0 | other.0) & !0xFFF;
+        Self(u32::from(given) | u32::from(surname) << 4 | u32::from(ordinary) << 8 | flags)
+    }
+
     /// Whether the table holds the word at all.
     pub(crate) fn is_known(self) -> bool {
         self.0 != 0
@@ -83,12 +92,13 @@ pub(crate) struct Word {
 
 /// Folds one word and looks it up. Nothing is allocated for ASCII.
 pub(crate) fn word(text: &str) -> Word {
-    let mut buffer = Folded::default();
-    if !buffer.fold(text) || buffer.length == 0 {
-        return Word::default();
-    }
-    let key = xxh3_64(buffer.bytes());
-    Word { key, entry: find(key) }
+    fold(text).map_or_else(Word::default, |folded| folded.word())
+}
+
+/// Folds one word; none where nothing is left of it or it is too long for a name.
+pub(crate) fn fold(text: &str) -> Option<Folded> {
+    let mut folded = Folded::default();
+    (folded.fold(text) && folded.length > 0).then_some(folded)
 }
 
 fn find(key: u64) -> Entry {
@@ -112,7 +122,8 @@ fn find(key: u64) -> Entry {
 }
 
 /// A folded word on the stack.
-struct Folded {
+#[derive(Clone, Copy)]
+pub(crate) struct Folded {
     bytes: [u8; MAX_FOLDED],
     length: usize,
 }
@@ -124,7 +135,14 @@ impl Default for Folded {
 }
 
 impl Folded {
-    fn bytes(&self) -> &[u8] {
+    /// Looks it up.
+    pub(crate) fn word(&self) -> Word {
+        let key = xxh3_64(self.bytes());
+        Word { key, entry: find(key) }
+    }
+
+    /// Its text.
+    pub(crate) fn bytes(&self) -> &[u8] {
         self.bytes.get(..self.length).unwrap_or_default()
     }
 

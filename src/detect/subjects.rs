@@ -88,6 +88,11 @@ impl Subjects {
         }
     }
 
+    /// Whether a person of this name (its key) stood somewhere.
+    pub(crate) fn knows_name(&self, key: u64) -> bool {
+        self.index.contains_key(&node_key(Kind::Name, key))
+    }
+
     /// How many there are.
     pub(crate) fn count(&self) -> u64 {
         (self.nodes.len() - self.joins) as u64 + self.overflow.estimate()

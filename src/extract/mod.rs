@@ -6,6 +6,7 @@ mod docx;
 mod encoding;
 mod error;
 pub(crate) mod package;
+pub(crate) mod piece;
 mod sniff;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -15,6 +16,7 @@ pub(crate) mod xml;
 
 pub use error::ExtractError;
 pub use sniff::{Kind, Sniffed, sniff};
+pub(crate) use error::heed;
 
 use crate::config::Limits;
 use crate::document::Sink;

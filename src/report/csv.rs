@@ -74,7 +74,7 @@ impl Csv {
             "",
             "",
             "",
-            words::reason(file),
+            words::Reason::of(file).text(),
             &row.subjects.to_string(),
             &categories.join(" "),
             &name(&row.status),

@@ -7,9 +7,9 @@ mod folders;
 mod row;
 mod worst;
 
-pub(super) use clients::{Client, Low};
+pub(super) use clients::Client;
 pub(super) use coverage::{Coverage, Gap};
-pub(super) use row::{Found, Row, Shown, is_member_of};
+pub(super) use row::{Found, Row, is_member_of};
 
 use self::clients::Clients;
 use self::folders::Folders;
@@ -159,6 +159,11 @@ impl Digested {
             Some(root) => format!("{}/{path}", root.trim_end_matches(['/', '\\'])),
             None => path.into(),
         }
+    }
+
+    /// The index of the line that stands for the clients that were too many.
+    pub(super) fn others(&self) -> Option<usize> {
+        self.clients.iter().position(|client| client.root == 0 && client.name.as_deref() == Some(clients::OTHERS))
     }
 
     /// The run in plain words.

@@ -281,3 +281,33 @@ fn unknown() -> FileReport {
         ..file("Cobalt & Sons/2. Design/plan.mpp", "mpp")
     }
 }
+
+/// A share with `many` files to act on, of `clients` clients.
+pub(super) fn share(many: usize, clients: usize) -> impl Iterator<Item = FileReport> {
+    (0..many).map(move |at| {
+        let client = at * clients / many.max(1);
+        let people = (at * 7919) as u64 % 90 + 1;
+        let severity = if people >= 70 { Severity::High } else { Severity::Medium };
+        let name = ["delegates.xlsx", "attendance list.csv", "feedback notes.docx", "rooming.xlsx"][at % 4];
+        let path = format!("Client {client:03} Ltd/{}. Delivery/batch {at}/{name}", at % 5 + 1);
+        let target = path.replacen("Ltd/", "Ltd/0. Confidential/", 1);
+        let place = sheet("Delegates", (at % 40) as u32 + 2, 2);
+        FileReport {
+            subjects: people,
+            findings: vec![
+                finding("person-name", Category::Identity, people, vec![masked("A**** P*****", place.clone())]),
+                finding("email", Category::Contact, people, vec![masked("a****@h*****.example", place)]),
+            ],
+            violations: vec![violation(
+                "outside-confidential",
+                severity,
+                Action::Move,
+                Some(&target),
+                &format!(
+                    "{people} people's names and e-mail addresses stand outside the client's confidential folder."
+                ),
+            )],
+            ..file(&path, "xlsx")
+        }
+    })
+}

@@ -146,7 +146,7 @@ impl Text {
             self.page.section("Not read")?;
         }
         for (reason, gap) in gaps {
-            self.page.line(2, Style::Plain, &format!("{reason}: {}", words::files(gap.count)))?;
+            self.page.line(2, Style::Plain, &format!("{}: {}", reason.text(), words::files(gap.count)))?;
             for missed in gap.files.iter().take(NAMES) {
                 self.page.line(4, Style::Dim, &digested.path(missed.root, &missed.path))?;
             }

@@ -2,12 +2,13 @@
 
 mod kinds;
 mod place;
+mod reason;
 
-pub(super) use kinds::{category, kind, what};
+pub(super) use kinds::{kind, what};
 pub(super) use place::{area, place};
+pub(super) use reason::Reason;
 
-use crate::finding::{Action, FileReport, Severity, Status};
-use crate::incident::{Incident, IncidentKind};
+use crate::finding::{Action, Severity};
 
 /// What a policy rule is about, as a heading.
 pub(super) fn problem(rule: &str) -> String {
@@ -57,46 +58,6 @@ pub(super) fn severity(severity: Severity) -> &'static str {
     }
 }
 
-/// A status, as a reason where nothing better is known.
-pub(super) fn status(status: Status) -> &'static str {
-    match status {
-        Status::Scanned => "Read",
-        Status::Partial => "Read in part only",
-        Status::Encrypted => "Protected by a password",
-        Status::Unsupported => "A kind of file that cannot be read yet",
-        Status::Failed => "Could not be opened",
-        Status::Skipped => "Left out on purpose",
-    }
-}
-
-/// Why something was not read.
-pub(super) fn incident(kind: IncidentKind) -> &'static str {
-    match kind {
-        IncidentKind::Encrypted => "Protected by a password",
-        IncidentKind::Corrupt => "Damaged",
-        IncidentKind::Truncated => "Cut off: the end of the file is missing",
-        IncidentKind::LimitBytes => "Too large to read to the end",
-        IncidentKind::LimitRatio => "Packed so tightly that it looks like a trap",
-        IncidentKind::LimitDepth => "Packed inside too many other files",
-        IncidentKind::LimitEntries => "Holds more parts than can be read",
-        IncidentKind::LimitTime => "Took too long to read",
-        IncidentKind::LimitMemory => "Needs more memory than one file may have",
-        IncidentKind::Permission => "No permission to open",
-        IncidentKind::Io => "The drive did not deliver it",
-        IncidentKind::Placeholder => "Only in the cloud, not on this computer",
-        IncidentKind::Unsupported => "A kind of file that cannot be read yet",
-        IncidentKind::ParserCrash => "Broke the reader",
-        IncidentKind::TypeMismatch => "Not the kind of file that its name says",
-        IncidentKind::Decode => "Some characters are not readable",
-    }
-}
-
-/// Why an unread file was not read: its first incident that lost content, else its status.
-pub(super) fn reason(file: &FileReport) -> &'static str {
-    let lost = file.incidents.iter().find(|incident| Incident::loses_content(incident));
-    lost.map_or_else(|| status(file.status), |lost| incident(lost.kind))
-}
-
 /// `12,345`.
 pub(super) fn number(number: u64) -> String {
     let digits = number.to_string();
@@ -131,6 +92,33 @@ pub(super) fn list(items: &[String]) -> String {
         [] => String::new(),
         [one] => one.clone(),
         [head @ .., last] => format!("{} and {last}", head.join(", ")),
+    }
+}
+
+/// `23 November 2026` of an RFC 3339 time; any other text as it is.
+pub(super) fn day(time: &str) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let mut parts = time.split(['-', 'T']);
+    let mut part = || parts.next().and_then(|part| part.parse::<usize>().ok());
+    match (part(), part(), part()) {
+        (Some(year), Some(month), Some(day)) => match MONTHS.get(month.wrapping_sub(1)) {
+            Some(month) => format!("{day} {month} {year}"),
+            None => time.into(),
+        },
+        _ => time.into(),
     }
 }
 

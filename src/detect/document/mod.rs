@@ -12,9 +12,9 @@ pub(crate) use place::Place;
 pub(crate) use segment::{Scratch, analyse};
 pub(crate) use state::{Hit, State};
 
-use super::table::Table;
+use super::table::{Reader, Table};
 use super::{Detector, Trace};
-use crate::document::{Cell, Flow, Locator, Role, Segment, Sink, TablePlace};
+use crate::document::{Cell, CellKind, Flow, Locator, Role, Segment, Sink, TablePlace};
 use crate::finding::{Detection, Marking};
 use crate::incident::Incident;
 use std::collections::BTreeMap;
@@ -22,6 +22,8 @@ use std::ops::ControlFlow;
 
 /// Bytes of body text at the start of a document in which a marking line counts.
 const MARKING_HEAD: usize = 4096;
+/// Rows of a table in which a title is looked for.
+const TITLE_ROWS: u32 = 8;
 /// Incidents kept of one document; more say nothing new.
 const INCIDENTS: usize = 1000;
 
@@ -29,6 +31,7 @@ const INCIDENTS: usize = 1000;
 pub struct Document<'d> {
     state: State<'d>,
     table: Option<Table>,
+    reader: Reader,
     scratch: Scratch,
     incidents: Vec<Incident>,
     markings: BTreeMap<&'static str, Locator>,
@@ -40,6 +43,7 @@ impl<'d> Document<'d> {
         Self {
             state: State::new(detector, trace),
             table: None,
+            reader: Reader::default(),
             scratch: Scratch::default(),
             incidents: Vec::new(),
             markings: BTreeMap::new(),
@@ -50,6 +54,7 @@ impl<'d> Document<'d> {
     /// All that was found, and what went wrong on the way.
     pub fn finish(mut self) -> (Detection, Vec<Incident>) {
         self.close_table();
+        self.state.settle();
         let State { detector, gather, subjects, .. } = self.state;
         let (findings, matches) = gather.finish(|number| {
             let rule = detector.engine.rule(number);
@@ -76,6 +81,15 @@ impl<'d> Document<'d> {
         }
         if let Some(phrase) = self.state.detector.markings.find(text, segment.role) {
             self.markings.entry(phrase).or_insert_with(|| segment.locator.clone());
+        }
+    }
+
+    /// Looks for a marking in the first rows of a table, where titles stand.
+    fn note_titles(&mut self, row: u32, cells: &[Cell<'_>]) {
+        let Some(place) = self.table.as_ref().map(|table| table.place().clone()) else { return };
+        for cell in cells.iter().filter(|cell| cell.kind == CellKind::Text) {
+            let segment = Segment::new(cell.text, place.cell(row, cell.column)).with_role(Role::Heading);
+            self.note_marking(&segment);
         }
     }
 
@@ -107,8 +121,11 @@ impl Sink for Document<'_> {
     }
 
     fn row(&mut self, row: u32, cells: &[Cell<'_>]) -> Flow {
+        if row <= TITLE_ROWS && cells.len() <= 2 {
+            self.note_titles(row, cells);
+        }
         if let Some(table) = &mut self.table {
-            table.push(row, cells, &mut self.state, &mut self.scratch);
+            table.push(row, cells, &mut self.state, &mut self.scratch, &mut self.reader);
         }
         ControlFlow::Continue(())
     }

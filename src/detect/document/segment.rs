@@ -139,7 +139,12 @@ fn report(
         let (start, end) = (hit.span.start, hit.span.end);
         let hit_at =
             Hit { rule: hit.rule, score: hit.score, key: hit.key, text: segment.text, start, end, place, order };
-        state.add(hit_at, || hit.evidence.clone());
+        let doubtful = Some(hit.rule) == state.detector.rules.name && hit.score < Confidence::MEDIUM_FROM;
+        if doubtful && !matches!(segment.role, Role::Author | Role::Machine) {
+            state.defer(hit_at, || hit.evidence.clone());
+        } else {
+            state.add(hit_at, || hit.evidence.clone());
+        }
     }
 }
 

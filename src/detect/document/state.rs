@@ -9,6 +9,11 @@ use crate::detect::{Detector, Trace, mask};
 use smallvec::SmallVec;
 use std::ops::Range;
 
+/// Doubtful names that wait for the end of the document.
+const DEFERRED: usize = 256;
+/// Score of a doubtful name that stands elsewhere in the document beyond doubt.
+const CONFIRMED: f32 = 0.7;
+
 /// What a document has shown so far.
 pub(crate) struct State<'d> {
     /// The compiled rules.
@@ -24,6 +29,16 @@ pub(crate) struct State<'d> {
     /// Tables begun.
     pub tables: u32,
     trace: Trace,
+    deferred: Vec<Deferred>,
+}
+
+/// A doubtful name that waits for the rest of the document.
+struct Deferred {
+    rule: RuleNumber,
+    score: f32,
+    key: u64,
+    order: Order,
+    detail: Detail,
 }
 
 /// A match on its way into the report.
@@ -57,6 +72,7 @@ impl<'d> State<'d> {
             ordinal: 0,
             tables: 0,
             trace,
+            deferred: Vec::new(),
         }
     }
 
@@ -68,23 +84,44 @@ impl<'d> State<'d> {
     /// Reports a match; `evidence` is made only where the match will be shown.
     pub(crate) fn add(&mut self, hit: Hit<'_>, evidence: impl FnOnce() -> SmallVec<[Evidence; 3]>) {
         let (detector, reveal) = (self.detector, self.trace.reveal);
-        self.gather.add(hit.rule, hit.score.clamp(0.0, 0.99), hit.key, hit.order, || {
-            let value = hit.text.get(hit.span()).unwrap_or_default();
-            let (locator, start, end) = hit.place.resolve(hit.text, hit.span());
-            Detail {
-                locator,
-                start,
-                end,
-                masked: mask::value(detector.engine.rule(hit.rule), value),
-                text: reveal.then(|| value.to_owned()),
-                evidence: evidence(),
+        let detail = || hit.detail(detector, reveal, evidence());
+        self.gather.add(hit.rule, hit.score.clamp(0.0, 0.99), hit.key, hit.order, detail);
+    }
+
+    /// Keeps a doubtful name until it is known whether the document names that person elsewhere.
+    pub(crate) fn defer(&mut self, hit: Hit<'_>, evidence: impl FnOnce() -> SmallVec<[Evidence; 3]>) {
+        if self.deferred.len() >= DEFERRED {
+            return self.add(hit, evidence);
+        }
+        let detail = hit.detail(self.detector, self.trace.reveal, evidence());
+        let Hit { rule, score, key, order, .. } = hit;
+        self.deferred.push(Deferred { rule, score, key, order, detail });
+    }
+
+    /// Decides the doubtful names: the document is complete.
+    pub(crate) fn settle(&mut self) {
+        for Deferred { rule, mut score, key, order, mut detail } in std::mem::take(&mut self.deferred) {
+            if self.subjects.knows_name(key) {
+                score = score.max(CONFIRMED);
+                detail.evidence.push("the same name stands elsewhere in this file".into());
             }
-        });
+            self.gather.add(rule, score, key, order, || detail);
+        }
     }
 }
 
 impl Hit<'_> {
-    fn span(&self) -> Range<usize> {
-        self.start..self.end
+    fn detail(&self, detector: &Detector, reveal: bool, evidence: SmallVec<[Evidence; 3]>) -> Detail {
+        let span: Range<usize> = self.start..self.end;
+        let value = self.text.get(span.clone()).unwrap_or_default();
+        let (locator, start, end) = self.place.resolve(self.text, span);
+        Detail {
+            locator,
+            start,
+            end,
+            masked: mask::value(detector.engine.rule(self.rule), value),
+            text: reveal.then(|| value.to_owned()),
+            evidence,
+        }
     }
 }

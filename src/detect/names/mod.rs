@@ -7,6 +7,8 @@ mod email;
 mod header;
 mod hints;
 mod prose;
+mod token;
+mod weigh;
 
 pub(crate) use cell::{CellName, NameShape, cell_shape, key};
 pub(crate) use email::{agrees, email_tokens};

@@ -9,7 +9,7 @@ const ROWS: usize = 4096;
 /// Bytes of text after which a block is judged.
 const BYTES: usize = 1 << 20;
 /// Columns that are judged on their own; all beyond share one place.
-pub(super) const COLUMNS: u32 = 16_384;
+const COLUMNS: u32 = 16_384;
 
 /// A buffered cell.
 #[derive(Clone, Debug)]
@@ -95,7 +95,7 @@ impl Block {
     }
 }
 
-/// The place of a column in the lists of columns.
-pub(super) fn slot(column: u32) -> usize {
-    column.min(COLUMNS) as usize
+/// The number under which a column is judged.
+pub(super) fn last_judged(column: u32) -> u32 {
+    column.min(COLUMNS)
 }

@@ -98,7 +98,9 @@ impl<'b> RowReader<'b> {
                         _ => self.add_prose(state, scratch, cell, text, false),
                     }
                 }
-                self.add_keywords(state, cell, text);
+                if cell.facts.keywords {
+                    self.add_keywords(state, cell, text);
+                }
             }
             _ => {}
         }

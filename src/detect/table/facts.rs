@@ -2,16 +2,16 @@
 
 use crate::detect::candidate::Candidate;
 use crate::detect::names::{self, CellName};
-use crate::detect::{Detector, Evidence, RuleNumber};
+use crate::detect::sensitive::Keyword;
+use crate::detect::{Detector, RuleNumber};
 use crate::document::{Cell, CellKind};
-use smallvec::SmallVec;
 use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 /// Cells longer than this are read as prose.
 pub(super) const LONG: usize = 80;
 /// Remembered texts.
-const CACHE: usize = 1 << 14;
+const CACHE: usize = 1 << 13;
 
 /// What a cell looks like by itself.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +22,8 @@ pub(super) struct Facts {
     pub name: CellName,
     /// Pattern matches, shared between equal cells; none for most cells.
     pub matches: Option<Arc<[Candidate]>>,
+    /// Whether a sensitive word stands in it (not told of long text).
+    pub keywords: bool,
     /// How it reads.
     pub look: Look,
 }
@@ -42,16 +44,12 @@ pub(super) enum Look {
     Prose,
 }
 
-/// Looks at cells, and remembers.
-pub(super) struct Reader {
+/// Looks at cells, and remembers; one serves all tables of a document.
+#[derive(Default)]
+pub(in crate::detect) struct Reader {
     cache: Vec<Facts>,
     found: Vec<Candidate>,
-}
-
-impl Default for Reader {
-    fn default() -> Self {
-        Self { cache: vec![Facts::default(); CACHE], found: Vec::new() }
-    }
+    keywords: Vec<Keyword>,
 }
 
 impl Reader {
@@ -61,6 +59,9 @@ impl Reader {
         let hash = xxh3_64_with_seed(cell.text.as_bytes(), cell.kind as u64);
         if matches!(look, Look::Nothing | Look::Prose) {
             return Facts { hash, look, ..Facts::default() };
+        }
+        if self.cache.is_empty() {
+            self.cache.resize_with(CACHE, Facts::default);
         }
         let at = hash as usize % CACHE;
         if let Some(known) = self.cache.get(at)
@@ -89,9 +90,16 @@ impl Reader {
             _ => detector.engine.find(cell.text, &mut self.found),
         }
         let matches = (!self.found.is_empty()).then(|| self.found.drain(..).collect());
-        let name =
-            if look == Look::Words && matches.is_none() { names::cell_shape(cell.text) } else { CellName::default() };
-        Facts { hash, name, matches, look }
+        let mut facts = Facts { hash, look, matches, ..Facts::default() };
+        if look == Look::Words {
+            self.keywords.clear();
+            detector.sensitive.find(cell.text, &mut self.keywords);
+            facts.keywords = !self.keywords.is_empty();
+            if facts.matches.is_none() {
+                facts.name = names::cell_shape(cell.text);
+            }
+        }
+        facts
     }
 }
 
@@ -136,6 +144,3 @@ fn is_placeholder(text: &str) -> bool {
         || (text.len() <= 7 && WORDS.iter().any(|word| word.eq_ignore_ascii_case(text)))
         || (text.len() > 1 && text.bytes().all(|byte| matches!(byte, b'x' | b'X' | b' ')))
 }
-
-/// Evidence of a whole column, told once a block.
-pub(super) type Told = SmallVec<[Evidence; 3]>;

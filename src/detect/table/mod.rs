@@ -2,6 +2,7 @@
 
 mod block;
 mod cells;
+mod columns;
 mod facts;
 mod form;
 mod head;
@@ -17,13 +18,14 @@ use super::Detector;
 use super::document::{Scratch, State};
 use super::names::{self, NameShape};
 use crate::document::{Cell, TablePlace};
-use block::{Block, COLUMNS, Row, Stored, slot};
-use facts::Reader;
+use block::{Block, Row, Stored};
+use columns::Columns;
+pub(super) use facts::Reader;
 use head::Head;
 use header::Layout;
 use row::RowReader;
 use std::ops::Range;
-use verdict::{Column, Verdict, judge};
+use verdict::judge;
 
 /// Rows of a block in which names are compared with the e-mail addresses beside them.
 const COMPARED: usize = 256;
@@ -35,7 +37,6 @@ pub(super) struct Table {
     place: TablePlace,
     number: u32,
     block: Block,
-    reader: Reader,
     region: Option<Region>,
     last_row: u32,
 }
@@ -43,18 +44,29 @@ pub(super) struct Table {
 /// Rows under one header, over as many blocks as they fill.
 struct Region {
     layout: Layout,
-    columns: Vec<Column>,
+    columns: Columns,
 }
 
 impl Table {
     pub(super) fn new(place: TablePlace, number: u32) -> Self {
-        Self { place, number, block: Block::default(), reader: Reader::default(), region: None, last_row: 0 }
+        Self { place, number, block: Block::default(), region: None, last_row: 0 }
+    }
+
+    /// Where it stands.
+    pub(super) fn place(&self) -> &TablePlace {
+        &self.place
     }
 
     /// Takes a row in, and judges once enough have come together.
-    pub(super) fn push(&mut self, row: u32, cells: &[Cell<'_>], state: &mut State<'_>, scratch: &mut Scratch) {
+    pub(super) fn push(
+        &mut self,
+        row: u32,
+        cells: &[Cell<'_>],
+        state: &mut State<'_>,
+        scratch: &mut Scratch,
+        reader: &mut Reader,
+    ) {
         let after_gap = row > self.last_row.saturating_add(1);
-        let reader = &mut self.reader;
         if self.block.push(row, after_gap, cells, |cell| reader.read(state.detector, cell)) {
             self.last_row = row;
         }
@@ -74,7 +86,7 @@ impl Table {
             let rows = block.rows().get(range.rows).unwrap_or_default();
             if range.begins || self.region.is_none() {
                 self.region =
-                    Some(Region { layout: header::layout(state.detector, &block, rows), columns: Vec::new() });
+                    Some(Region { layout: header::layout(state.detector, &block, rows), columns: Columns::default() });
                 self.read_head(state, scratch, &block, rows);
             } else {
                 self.read_rows(state, scratch, &block, rows);
@@ -93,8 +105,11 @@ impl Table {
             reader.read(state, scratch, row.number, block.cells(row), |_| None, &[]);
         }
         if let Some(row) = rows.get(at) {
+            region.columns.prepare(block, std::slice::from_ref(row));
             for cell in block.cells(row) {
-                column(&mut region.columns, cell.column).head = Head::of(state.detector, block.text(cell));
+                if let Some(column) = region.columns.get_mut(cell.column) {
+                    column.head = Head::of(state.detector, block.text(cell));
+                }
             }
         }
         self.read_rows(state, scratch, block, rows.get(at + 1..).unwrap_or_default());
@@ -106,10 +121,11 @@ impl Table {
             return form::read(state, scratch, block, rows, &self.place, self.number);
         }
         profile(state.detector, block, rows, &mut region.columns);
-        let verdicts = judge(state.detector, &region.columns, matches!(region.layout, Layout::Header(_)));
-        let verdict = |cell: &Stored| -> Option<&Verdict> { verdicts.get(slot(cell.column)) };
+        let columns = &region.columns;
+        let verdicts = judge(state.detector, columns.list(), matches!(region.layout, Layout::Header(_)));
         let mut reader = RowReader::new(block, &self.place, self.number);
-        for row in rows {
+        for row in rows.iter().filter(|row| !repeats_header(block, row, columns)) {
+            let verdict = |cell: &Stored| columns.index(cell.column).and_then(|at| verdicts.get(at));
             reader.read(state, scratch, row.number, block.cells(row), verdict, &[]);
         }
     }
@@ -138,12 +154,25 @@ fn regions(detector: &Detector, block: &Block, open: bool) -> Vec<Part> {
     parts
 }
 
+/// Whether a row says the header again, as on a new page.
+fn repeats_header(block: &Block, row: &Row, columns: &Columns) -> bool {
+    let cells = block.cells(row);
+    cells.len() >= 2
+        && cells.iter().all(|cell| {
+            let column = columns.index(cell.column).and_then(|at| columns.list().get(at));
+            column.is_some_and(|column| column.head.text == block.text(cell).trim().trim_end_matches(':').trim_end())
+        })
+}
+
 /// Counts the cells of `rows` into their columns.
-fn profile(detector: &Detector, block: &Block, rows: &[Row], columns: &mut Vec<Column>) {
+fn profile(detector: &Detector, block: &Block, rows: &[Row], columns: &mut Columns) {
+    columns.prepare(block, rows);
     for (index, row) in rows.iter().enumerate() {
         let cells = block.cells(row);
         for cell in cells {
-            column(columns, cell.column).profile.add(cell, block.text(cell));
+            if let Some(column) = columns.get_mut(cell.column) {
+                column.profile.add(cell, block.text(cell));
+            }
         }
         if index < COMPARED {
             compare(detector, block, cells, columns);
@@ -152,7 +181,7 @@ fn profile(detector: &Detector, block: &Block, rows: &[Row], columns: &mut Vec<C
 }
 
 /// Compares the words of a row with the address in it.
-fn compare(detector: &Detector, block: &Block, cells: &[Stored], columns: &mut Vec<Column>) {
+fn compare(detector: &Detector, block: &Block, cells: &[Stored], columns: &mut Columns) {
     let address = cells.iter().find_map(|cell| {
         let found = cell.facts.match_of(detector.rules.email)?;
         block.text(cell).get(found.span.clone())?.split('@').next()
@@ -169,20 +198,11 @@ fn compare(detector: &Detector, block: &Block, cells: &[Stored], columns: &mut V
             NameShape::Full => names::agrees(text, local),
             _ => words.contains(&super::lexicon::word(text).key),
         };
-        let profile = &mut column(columns, cell.column).profile;
-        profile.beside_email += 1;
-        profile.agrees += u32::from(agrees);
+        if let Some(column) = columns.get_mut(cell.column) {
+            column.profile.beside_email += 1;
+            column.profile.agrees += u32::from(agrees);
+        }
     }
-}
-
-/// The column at its place, made if need be.
-fn column(columns: &mut Vec<Column>, number: u32) -> &mut Column {
-    let at = slot(number);
-    if columns.len() <= at {
-        columns.resize_with(at + 1, Column::default);
-    }
-    #[allow(clippy::indexing_slicing)] // Just made.
-    &mut columns[at]
 }
 
 /// The header of a table, as a reader sees it.

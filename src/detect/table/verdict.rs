@@ -16,6 +16,8 @@ pub(super) const NAMES_FROM: f32 = 0.5;
 /// A column: header and counters.
 #[derive(Default)]
 pub(super) struct Column {
+    /// Its number, 0-based; all beyond the last that is judged share one.
+    pub number: u32,
     /// Its header, empty where there is none.
     pub head: Head,
     /// Its cells.
@@ -75,14 +77,14 @@ pub(super) fn judge(detector: &Detector, columns: &[Column], headed: bool) -> Ve
         }
     }
     pair_parts(columns, &mut verdicts, headed);
-    for (index, (verdict, column)) in verdicts.iter_mut().zip(columns).enumerate() {
-        verdict.told = told(detector, column, verdict, index);
+    for (verdict, column) in verdicts.iter_mut().zip(columns) {
+        verdict.told = told(detector, column, verdict);
     }
     verdicts
 }
 
 fn of_patterns(column: &Column) -> Verdict {
-    let Column { head, profile } = column;
+    let Column { head, profile, .. } = column;
     let mut mostly = SmallVec::new();
     if profile.cells >= FEW {
         for rule in profile.rules().filter(|rule| profile.share(profile.matched(*rule)) >= MOST) {
@@ -104,7 +106,7 @@ fn of_patterns(column: &Column) -> Verdict {
 
 /// How sure it is that whole names stand in a column, 0 to 1.
 fn full_score(column: &Column, headed: bool) -> f32 {
-    let Column { head, profile } = column;
+    let Column { head, profile, .. } = column;
     if profile.cells == 0 || profile.is_pattern() {
         return 0.0;
     }
@@ -158,7 +160,7 @@ fn pair_parts(columns: &[Column], verdicts: &mut [Verdict], headed: bool) {
             if let Some(score) =
                 columns.get(near).filter(|_| free && !named).and_then(|column| part_score(column, false, headed))
             {
-                let score = score - 0.05 * near.abs_diff(given) as f32;
+                let score = score - 0.05 * number(columns, near).abs_diff(number(columns, given)) as f32;
                 if best.is_none_or(|(_, have)| score > have) {
                     best = Some((near, score));
                 }
@@ -167,8 +169,8 @@ fn pair_parts(columns: &[Column], verdicts: &mut [Verdict], headed: bool) {
         match best {
             Some((surname, surname_score)) if given_score + surname_score >= 1.0 => {
                 let score = (0.25 + 0.5 * (given_score + surname_score)).min(0.97);
-                set(verdicts, given, Part::Given(Some(surname as u32)), score);
-                set(verdicts, surname, Part::Surname(Some(given as u32)), score);
+                set(verdicts, given, Part::Given(Some(number(columns, surname))), score);
+                set(verdicts, surname, Part::Surname(Some(number(columns, given))), score);
                 taken.extend([given, surname]);
             }
             _ if given_score >= 0.7 && columns.get(given).is_some_and(|column| column.head.name.is_some()) => {
@@ -185,6 +187,10 @@ fn pair_parts(columns: &[Column], verdicts: &mut [Verdict], headed: bool) {
     }
 }
 
+fn number(columns: &[Column], at: usize) -> u32 {
+    columns.get(at).map_or(u32::MAX, |column| column.number)
+}
+
 fn set(verdicts: &mut [Verdict], at: usize, part: Part, score: f32) {
     if let Some(verdict) = verdicts.get_mut(at) {
         verdict.names = Some((part, score));
@@ -193,7 +199,7 @@ fn set(verdicts: &mut [Verdict], at: usize, part: Part, score: f32) {
 
 /// How much a column reads like given names (or surnames), 0 to 1.
 fn part_score(column: &Column, given: bool, _headed: bool) -> Option<f32> {
-    let Column { head, profile } = column;
+    let Column { head, profile, .. } = column;
     if profile.cells == 0 || profile.is_pattern() || profile.words * 2 < profile.cells {
         return None;
     }
@@ -217,13 +223,13 @@ fn part_score(column: &Column, given: bool, _headed: bool) -> Option<f32> {
 }
 
 /// What a report says of a column.
-fn told(detector: &Detector, column: &Column, verdict: &Verdict, index: usize) -> SmallVec<[Evidence; 3]> {
+fn told(detector: &Detector, column: &Column, verdict: &Verdict) -> SmallVec<[Evidence; 3]> {
     let mut told: SmallVec<[Evidence; 3]> = SmallVec::new();
     let interesting = verdict.names.is_some() || !verdict.mostly.is_empty() || column.head.is_known();
     if !interesting {
         return told;
     }
-    let letters = crate::document::column_letters(index as u32);
+    let letters = crate::document::column_letters(column.number);
     let profile = &column.profile;
     if column.head.text.is_empty() {
         told.push(format!("column {letters}").into());

@@ -11,7 +11,7 @@ const CLIENTS: usize = 20_000;
 const LOWS_OF_ONE: usize = 50;
 const LOWS: usize = 5_000;
 /// Stands for the clients beyond [`CLIENTS`].
-const OTHERS: &str = "(further clients)";
+pub(super) const OTHERS: &str = "(further clients)";
 
 /// The line of one client.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,6 +34,7 @@ pub(in crate::report) struct Client {
 /// A file that breaks the policy in a small way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::report) struct Low {
+    pub(in crate::report) root: usize,
     pub(in crate::report) path: String,
     pub(in crate::report) what: String,
     pub(in crate::report) rule: String,
@@ -76,7 +77,7 @@ impl Clients {
         client.low += row.folder.unwrap_or(1);
         if room && client.lows.len() < LOWS_OF_ONE {
             let rule = row.violations.first().map(|violation| violation.rule.clone()).unwrap_or_default();
-            client.lows.push(Low { path: row.path.clone(), what: row.what(), rule });
+            client.lows.push(Low { root: row.root, path: row.path.clone(), what: row.what(), rule });
             self.named += 1;
         }
     }

@@ -1,6 +1,7 @@
 //! What was not read, by reason, and what was left out on purpose.
 
-use super::super::{clean, words};
+use super::super::clean;
+use super::super::words::Reason;
 use crate::finding::{FileReport, Status};
 use std::collections::BTreeMap;
 
@@ -11,7 +12,7 @@ const FORMATS: usize = 100;
 /// What was read and what was not.
 #[derive(Default)]
 pub(in crate::report) struct Coverage {
-    gaps: BTreeMap<&'static str, Gap>,
+    gaps: BTreeMap<Reason, Gap>,
     skipped: BTreeMap<String, u64>,
 }
 
@@ -43,7 +44,7 @@ impl Coverage {
     }
 
     /// Reasons, the most frequent first.
-    pub(in crate::report) fn gaps(&self) -> Vec<(&'static str, &Gap)> {
+    pub(in crate::report) fn gaps(&self) -> Vec<(Reason, &Gap)> {
         let mut gaps: Vec<_> = self.gaps.iter().map(|(reason, gap)| (*reason, gap)).collect();
         gaps.sort_by_key(|(_, gap)| std::cmp::Reverse(gap.count));
         gaps
@@ -62,7 +63,7 @@ impl Coverage {
     }
 
     fn miss(&mut self, file: &FileReport) {
-        let gap = self.gaps.entry(words::reason(file)).or_default();
+        let gap = self.gaps.entry(Reason::of(file)).or_default();
         gap.count += 1;
         if gap.files.len() < NAMES {
             let lost = file.incidents.iter().find(|incident| incident.loses_content());

@@ -39,7 +39,6 @@ pub(in crate::report) struct Found {
     pub(in crate::report) rule: String,
     pub(in crate::report) category: Category,
     pub(in crate::report) confidence: Confidence,
-    pub(in crate::report) count: u64,
     pub(in crate::report) distinct: u64,
     /// The member of the file in which it stands.
     pub(in crate::report) inside: Option<String>,
@@ -135,6 +134,17 @@ impl Row {
         reasons
     }
 
+    /// The policy rules it breaks, each once.
+    pub(in crate::report) fn rules(&self) -> Vec<&str> {
+        let mut rules: Vec<&str> = Vec::new();
+        for violation in &self.violations {
+            if !rules.contains(&violation.rule.as_str()) {
+                rules.push(&violation.rule);
+            }
+        }
+        rules
+    }
+
     /// About how much memory it holds.
     pub(super) fn bytes(&self) -> usize {
         let target = |violation: &Violation| violation.target.as_ref().map_or(0, String::len);
@@ -178,7 +188,6 @@ impl Found {
             rule: finding.rule.clone(),
             category: finding.category,
             confidence: finding.confidence,
-            count: finding.count,
             distinct: finding.distinct,
             inside,
             area: words::list(&areas),
