@@ -4,6 +4,7 @@ use super::people::{self, Spot};
 use super::place::Place;
 use super::state::{Hit, State};
 use crate::detect::candidate::Candidate;
+use crate::detect::engine::FLOOR;
 use crate::detect::names::NameMatch;
 use crate::detect::sensitive::Keyword;
 use crate::document::{Role, Segment};
@@ -41,6 +42,8 @@ pub(crate) fn analyse(state: &mut State<'_>, scratch: &mut Scratch, text: &str, 
     scratch.clear();
     let detector = state.detector;
     detector.engine.find(text, &mut scratch.hits);
+    // What only a column or header could lift is nothing here.
+    scratch.hits.retain(|hit| hit.score >= FLOOR);
     let email = detector.rules.email;
     for hit in scratch.hits.iter().filter(|hit| Some(hit.rule) == email) {
         if let Some((local, _)) = text.get(hit.span.clone()).and_then(|address| address.split_once('@')) {

@@ -4,6 +4,7 @@ use super::block::{Block, Row, Stored, at};
 use super::facts::Look;
 use super::head::Head;
 use crate::detect::Detector;
+use crate::detect::engine::FLOOR;
 use crate::detect::names::NameShape;
 
 /// Rows among which the header stands, if there is one.
@@ -107,7 +108,8 @@ fn changes(block: &Block, cells: &[Stored], below: &[Row]) -> usize {
         for row in below {
             if let Some(cell) = at(block.cells(row), column) {
                 seen += 1;
-                other += usize::from(cell.facts.look != Look::Words || !cell.facts.matches().is_empty());
+                let matched = cell.facts.matches().iter().any(|found| found.score >= FLOOR);
+                other += usize::from(cell.facts.look != Look::Words || matched);
             }
         }
         seen > 0 && other * 2 > seen
