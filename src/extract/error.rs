@@ -1,6 +1,16 @@
 //! Why an extractor could not go on.
 
+use crate::document::Flow;
 use crate::incident::{Incident, IncidentKind, Stage};
+use std::ops::ControlFlow;
+
+/// Lets `?` hand a sink's wish to stop on to the caller: `heed(sink.segment(segment))?`.
+pub(crate) fn heed(flow: Flow) -> Result<(), ExtractError> {
+    match flow {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(stopped) => Err(stopped.into()),
+    }
+}
 
 /// Why an extractor could not go on. What it pushed before still counts.
 #[derive(Debug, thiserror::Error)]

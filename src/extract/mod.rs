@@ -6,6 +6,7 @@ mod docx;
 mod encoding;
 mod error;
 pub(crate) mod package;
+pub(crate) mod piece;
 mod sniff;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -14,6 +15,7 @@ mod xlsx;
 pub(crate) mod xml;
 
 pub use error::ExtractError;
+pub(crate) use error::heed;
 pub use sniff::{Kind, Sniffed, sniff};
 
 use crate::config::Limits;

@@ -2,6 +2,7 @@
 //!
 //! Part names are looked up as OPC asks: without case, and with `/` between the pieces whatever the writer used.
 
+mod properties;
 mod relations;
 
 pub(crate) use relations::Relationship;
@@ -12,7 +13,9 @@ use crate::config::Limits;
 use crate::document::Sink;
 use crate::incident::{Incident, IncidentKind, Stage};
 use rustc_hash::FxHashMap;
-use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::collections::hash_map::Entry;
+use std::io::{self, BufReader, Read, SeekFrom};
+use std::time::Instant;
 use zip::ZipArchive;
 use zip::read::ZipFile;
 use zip::result::ZipError;
@@ -39,6 +42,7 @@ pub(crate) struct Package<'a> {
     length: u64,
     /// Bytes that came out of all members so far.
     expanded: u64,
+    opened: Instant,
 }
 
 impl<'a> Package<'a> {
@@ -54,8 +58,15 @@ impl<'a> Package<'a> {
         }
         source.seek(SeekFrom::Start(0))?;
         let archive = ZipArchive::new(BufReader::with_capacity(BUFFER, source)).map_err(from_zip)?;
-        let mut package =
-            Self { archive, names: Vec::new(), index: FxHashMap::default(), limits: *limits, length, expanded: 0 };
+        let mut package = Self {
+            archive,
+            names: Vec::new(),
+            index: FxHashMap::default(),
+            limits: *limits,
+            length,
+            expanded: 0,
+            opened: Instant::now(),
+        };
         package.list_members(sink)?;
         Ok(package)
     }
@@ -86,6 +97,7 @@ impl<'a> Package<'a> {
             allowed: allowed.max(RATIO_FROM),
             total: &mut self.expanded,
             limits: self.limits,
+            opened: self.opened,
         }))
     }
 
@@ -116,9 +128,7 @@ impl<'a> Package<'a> {
     fn settle(&self, name: &str, result: Result<(), ExtractError>, sink: &mut dyn Sink) -> Result<(), ExtractError> {
         match result {
             Ok(()) => Ok(()),
-            Err(error) if matches!(error, ExtractError::Stopped) || self.expanded > self.limits.expanded_bytes => {
-                Err(error)
-            }
+            Err(error) if self.is_final(&error) => Err(error),
             Err(error) => {
                 if let Some(mut incident) = error.incident() {
                     incident.detail = format!("{name}: {}", incident.detail);
@@ -129,15 +139,17 @@ impl<'a> Package<'a> {
         }
     }
 
+    fn is_final(&self, error: &ExtractError) -> bool {
+        let late = matches!(error, ExtractError::Limit { kind: IncidentKind::LimitTime, .. });
+        late || matches!(error, ExtractError::Stopped) || self.expanded > self.limits.expanded_bytes
+    }
+
     fn list_members(&mut self, sink: &mut dyn Sink) -> Result<(), ExtractError> {
         let mut leave_out = |kind, detail: &str| sink.incident(Incident::new(Stage::Extract, kind, detail));
         let count = self.archive.len();
         let kept = count.min(usize::try_from(self.limits.entries).unwrap_or(usize::MAX));
         if kept < count {
             leave_out(IncidentKind::LimitEntries, &format!("{count} members, of which the first {kept} are read"));
-        }
-        if self.archive.has_duplicate_names() {
-            leave_out(IncidentKind::Corrupt, "several members have the same name; one of each is read");
         }
         let mut ranges = Vec::with_capacity(kept);
         let mut locked = 0;
@@ -156,16 +168,33 @@ impl<'a> Package<'a> {
             leave_out(IncidentKind::Corrupt, &format!("{overlapping} members overlap others and were not read"));
         }
         ranges.sort_unstable_by_key(|&(_, _, member)| member);
-        for (_, _, member) in ranges {
+        let doubled = self.name_members(&ranges)?;
+        if doubled > 0 || self.archive.has_duplicate_names() {
+            let detail = "several members have the same name; one of each is read";
+            sink.incident(Incident::new(Stage::Extract, IncidentKind::Corrupt, detail));
+        }
+        Ok(())
+    }
+
+    /// Files the members by name; says how many have a name that another has.
+    fn name_members(&mut self, members: &[(u64, u64, usize)]) -> Result<usize, ExtractError> {
+        let mut doubled = 0;
+        for &(_, _, member) in members {
             let entry = self.archive.by_index_data(member).map_err(from_zip)?;
             let name = String::from_utf8_lossy(entry.name_raw()).replace('\\', "/");
             let name = name.trim_start_matches('/');
-            if !name.ends_with('/') {
-                self.index.entry(key(name)).or_insert(member);
-                self.names.push(name.into());
+            if name.ends_with('/') {
+                continue;
+            }
+            match self.index.entry(key(name)) {
+                Entry::Occupied(_) => doubled += 1,
+                Entry::Vacant(place) => {
+                    place.insert(member);
+                    self.names.push(name.into());
+                }
             }
         }
-        Ok(())
+        Ok(doubled)
     }
 }
 
@@ -205,6 +234,7 @@ pub(crate) struct Part<'p, 'a> {
     allowed: u64,
     total: &'p mut u64,
     limits: Limits,
+    opened: Instant,
 }
 
 impl Read for Part<'_, '_> {
@@ -221,6 +251,10 @@ impl Read for Part<'_, '_> {
         }
         if self.produced > self.allowed {
             return Err(limit(IncidentKind::LimitRatio, "expands by a factor of more than", self.limits.ratio));
+        }
+        // A part of which nothing reaches the sink would otherwise never be asked for the time.
+        if self.opened.elapsed().as_secs() >= self.limits.seconds {
+            return Err(limit(IncidentKind::LimitTime, "reading takes longer, in seconds, than", self.limits.seconds));
         }
         Ok(read)
     }

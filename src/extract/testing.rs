@@ -58,8 +58,7 @@ pub(crate) struct Heard {
     pub(crate) incidents: Vec<Incident>,
     /// Tables that were begun.
     pub(crate) tables: usize,
-    /// After how many rows and segments it wants no more.
-    pub(crate) stop_after: Option<usize>,
+    stop_after: Option<usize>,
     open: Option<(TablePlace, u32)>,
     pushes: usize,
 }
@@ -93,6 +92,11 @@ impl Heard {
     /// The kinds of all incidents.
     pub(crate) fn kinds(&self) -> Vec<IncidentKind> {
         self.incidents.iter().map(|incident| incident.kind).collect()
+    }
+
+    /// One that stops after so many rows and segments.
+    pub(crate) fn stopping_after(pushes: usize) -> Self {
+        Self { stop_after: Some(pushes), ..Self::default() }
     }
 
     fn flow(&mut self) -> Flow {

@@ -4,6 +4,7 @@ use super::Package;
 use crate::document::Sink;
 use crate::extract::ExtractError;
 use crate::extract::xml::Event;
+use crate::incident::IncidentKind;
 
 /// One part's reference to another, or to something outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,7 @@ impl Package<'_> {
         let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
         let name = if folder.is_empty() { format!("_rels/{file}.rels") } else { format!("{folder}/_rels/{file}.rels") };
         let mut found = Vec::new();
+        let (mut bytes, most) = (0, self.limits.memory_bytes);
         self.scan(&name, sink, |scanner, _| {
             loop {
                 match scanner.next()? {
@@ -32,6 +34,13 @@ impl Package<'_> {
                         let external = text(b"TargetMode").eq_ignore_ascii_case("external");
                         let target = text(b"Target");
                         let kind = text(b"Type");
+                        bytes += (size_of::<Relationship>() + target.len()) as u64;
+                        if bytes > most {
+                            return Err(ExtractError::Limit {
+                                kind: IncidentKind::LimitMemory,
+                                detail: format!("the relationships of one part take more than {most} bytes"),
+                            });
+                        }
                         found.push(Relationship {
                             id: text(b"Id"),
                             kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),

@@ -68,8 +68,12 @@ enum Step {
 impl<'r> Scanner<'r> {
     /// A scanner over `input` that refuses elements nested deeper than `max_depth`.
     pub(crate) fn new(input: impl Read + 'r, max_depth: u32) -> Self {
+        Self::with_window(input, max_depth, window::WINDOW)
+    }
+
+    fn with_window(input: impl Read + 'r, max_depth: u32, size: usize) -> Self {
         Self {
-            window: Window::new(Box::new(input)),
+            window: Window::new(Box::new(input), size),
             state: State::Fresh,
             depth: 0,
             max_depth,
@@ -170,7 +174,7 @@ impl<'r> Scanner<'r> {
     }
 
     fn start_tag(&mut self) -> Result<Step, ExtractError> {
-        let range = self.tag_range(1)?;
+        let mut range = self.tag_range(1)?;
         let tag = self.window.slice(range.clone());
         let name = tag::local_name(tag);
         let name = range.start + name.start..range.start + name.end;
@@ -184,6 +188,7 @@ impl<'r> Scanner<'r> {
             });
         }
         if empty {
+            range.end -= 1;
             self.state = State::EmptyEnd(name.clone());
         }
         Ok(Step::Start { tag: range, name })

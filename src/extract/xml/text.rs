@@ -18,12 +18,6 @@ impl<'s> Text<'s> {
         Self { raw, cdata, replaced }
     }
 
-    /// The bytes as they stand, where nothing in them needs decoding.
-    #[inline]
-    pub(crate) fn plain(&self) -> Option<&'s [u8]> {
-        (self.cdata || memchr::memchr(b'&', self.raw).is_none()).then_some(self.raw)
-    }
-
     /// Appends the decoded text.
     #[inline]
     pub(crate) fn push_to(&self, out: &mut String) {

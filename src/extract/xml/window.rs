@@ -21,8 +21,9 @@ pub(super) struct Window<'r> {
 }
 
 impl<'r> Window<'r> {
-    pub(super) fn new(input: Box<dyn Read + 'r>) -> Self {
-        Self { input, buffer: vec![0; WINDOW], start: 0, end: 0, ended: false, fault: None }
+    /// A window that at first holds `size` bytes.
+    pub(super) fn new(input: Box<dyn Read + 'r>, size: usize) -> Self {
+        Self { input, buffer: vec![0; size], start: 0, end: 0, ended: false, fault: None }
     }
 
     /// What is in memory and not yet used.
