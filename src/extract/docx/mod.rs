@@ -35,7 +35,8 @@ fn extract(source: &mut dyn Source, limits: &Limits, sink: &mut dyn Sink) -> Res
         let mut reader = Reader::new(part.kind, &headings, links, numbers, &mut authors, limits);
         package.scan(&part.name, sink, |scanner, sink| reader.read(scanner, sink))?;
     }
-    authors.push(sink)
+    authors.push(sink)?;
+    package.push_properties(sink)
 }
 
 /// The targets outside the package that a part links to, by the ids of their relationships.

@@ -210,6 +210,22 @@ fn all_parts_in_order() {
 }
 
 #[test]
+fn properties_and_the_sensitivity_label() {
+    let core = "<cp:coreProperties><dc:title>Plan</dc:title><dc:creator>Ann Inn</dc:creator></cp:coreProperties>";
+    let custom = "<Properties><property name='MSIP_Label_0a_Name'><vt:lpwstr>Confidential</vt:lpwstr></property></Properties>";
+    check_parts(
+        &p("body"),
+        &[("docProps/core.xml", core), ("docProps/custom.xml", custom)],
+        &[
+            "document, paragraph 1 | Body | body",
+            "properties | Property | Plan",
+            "properties | Author | Ann Inn",
+            "properties | Property | MSIP_Label_0a_Name: Confidential",
+        ],
+    );
+}
+
+#[test]
 fn the_main_part_may_have_any_name() {
     let rels = "<Relationships><Relationship Id='r' Type='x/officeDocument' Target='/odd/main.xml'/></Relationships>";
     let main_rels = "<Relationships><Relationship Id='r' Type='x/header' Target='top.xml'/></Relationships>";
