@@ -1,5 +1,9 @@
 //! What the tests of the extractors share: small packages made in memory, and a sink that writes down what it heard.
 
+mod script;
+
+pub(crate) use script::{Script, StopAfter, check, run};
+
 use super::{ExtractError, Format};
 use crate::config::Limits;
 use crate::document::{CellKind, Flow, Role, Segment, Sink, Stopped, TablePlace};
