@@ -182,7 +182,12 @@ impl Row {
 impl Found {
     fn of(finding: &Finding, inside: Option<String>) -> Self {
         let areas: BTreeSet<_> = finding.samples.iter().map(|sample| words::area(&sample.locator)).collect();
-        let areas: Vec<_> = areas.into_iter().take(3).map(|area| clean::clipped(&area, SHORT)).collect();
+        let areas: Vec<_> = areas
+            .into_iter()
+            .filter(|area| !area.is_empty())
+            .take(3)
+            .map(|area| clean::clipped(&area, SHORT))
+            .collect();
         let samples = finding.samples.iter().take(SAMPLES);
         Self {
             rule: finding.rule.clone(),

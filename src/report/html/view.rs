@@ -80,16 +80,12 @@ pub(super) fn headline(counts: &Counts) -> (String, String) {
         0 => ("Nothing to act on in what could be read".into(), unread.trim_start().into()),
         act => {
             let verb = if act == 1 { "file needs" } else { "files need" };
-            let people = match counts.people {
-                0 => String::new(),
-                people => format!(" It is about {}.", words::people(people)),
+            let they = if act == 1 { "It holds" } else { "They hold" };
+            let lede = match counts.people {
+                0 => format!("{they} something that must not be there."),
+                people => format!("{they} personal data of {} in places where it must not be.", words::people(people)),
             };
-            let lede = if act == 1 {
-                "It holds something that must not stand where it is."
-            } else {
-                "They hold something that must not stand where it is."
-            };
-            (format!("{} {verb} your attention", words::number(act)), format!("{lede}{people}{unread}"))
+            (format!("{} {verb} your attention", words::number(act)), format!("{lede}{unread}"))
         }
     }
 }
@@ -133,7 +129,7 @@ pub(super) fn bars(digested: &Digested) -> Vec<Bar> {
 
 /// How many clients have nothing to act on.
 pub(super) fn quiet(digested: &Digested) -> String {
-    let quiet = digested.clients.iter().filter(|client| client.to_act() == 0).count() as u64;
+    let quiet = digested.clients.iter().filter(|client| client.to_act() == 0 && client.name.is_some()).count() as u64;
     match quiet {
         0 => String::new(),
         1 => "1 other client has nothing to act on.".into(),
