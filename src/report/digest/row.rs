@@ -1,6 +1,7 @@
 //! One line to act on: a file with its reasons, and what stands in it or in its members.
 
 use super::super::{clean, words};
+use super::clients::short_name;
 use crate::document::Locator;
 use crate::finding::{Category, Confidence, FileReport, Finding, Severity, Violation};
 use std::collections::BTreeSet;
@@ -100,7 +101,7 @@ impl Row {
         }
         let mut row = Self {
             root: file.root,
-            client: file.client.clone(),
+            client: file.client.as_deref().map(short_name),
             path: file.path.clone(),
             folder: None,
             severity,
