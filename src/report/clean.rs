@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// The same text with everything replaced that a terminal obeys or that makes a name look like another one: control
 /// characters, escapes, directional overrides, invisible characters.
-pub(super) fn shown(text: &str) -> Cow<'_, str> {
+pub fn shown(text: &str) -> Cow<'_, str> {
     if text.chars().any(deceives) {
         Cow::Owned(text.chars().map(|char| if deceives(char) { '\u{fffd}' } else { char }).collect())
     } else {

@@ -14,6 +14,8 @@ mod tests;
 mod text;
 mod words;
 
+pub use clean::shown;
+
 use crate::finding::{FileReport, Summary, Tool};
 use std::fmt;
 use std::io::{self, Write};
