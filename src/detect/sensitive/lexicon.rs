@@ -110,23 +110,21 @@ impl<T: Copy + PartialEq> Lexicon<T> {
         edge(word.hash)
             .or_else(|| word.stems.iter().filter(|stem| **stem != word.hash).find_map(|stem| edge(*stem)))
             .or_else(|| if word.number { edge(words::NUMBER) } else { None })
+            .or_else(|| if node != 0 { edge(words::ANY) } else { None })
     }
 }
 
-/// The hash of the next word of a phrase of a list, where `#` is any number.
+/// The hash of the next word of a phrase of a list, where `#` is any number and `*` any word.
 fn next_hash(phrase: &str, at: &mut usize) -> Option<u64> {
-    let rest = phrase.get(*at..)?;
     let word = words::next(phrase, *at);
-    match rest.find('#').map(|found| *at + found) {
-        Some(found) if word.is_none_or(|word| found < word.start) => {
-            *at = found + 1;
-            Some(words::NUMBER)
-        }
-        _ => word.map(|word| {
-            *at = word.end;
-            word.hash
-        }),
+    let until = word.map_or(phrase.len(), |word| word.start);
+    let wild = phrase.get(*at..until)?.find(['#', '*']).map(|found| *at + found);
+    if let Some(wild) = wild {
+        *at = wild + 1;
+        return Some(if phrase.get(wild..*at) == Some("#") { words::NUMBER } else { words::ANY });
     }
+    *at = word?.end;
+    word.map(|word| word.hash)
 }
 
 /// Whether what stands between two words lets them be neighbours in a phrase: at most a line break, no comma, no full stop

@@ -113,7 +113,8 @@ enum Straight {
 fn straight(place: &Place<'_>, at: usize) -> Option<Straight> {
     let links = Class::LINK | Class::PLAIN | Class::BE | Class::KEYWORD | Class::POSSESSIVE | Class::NEGATION;
     let marks = Class::OPEN | Class::CLOSE | Class::DASH | Class::COMMA | Class::COLON | Class::TAB;
-    let mut pronoun = None;
+    let own = place.tokens.get(at).is_some_and(|token| token.class.is(Class::POSSESSIVE));
+    let mut pronoun = own.then_some(Straight::Pronoun);
     for (index, token) in place.tokens.iter().enumerate().take(at).rev().take(REACH) {
         let class = token.class;
         if class.is(Class::PERSON) {
@@ -128,7 +129,9 @@ fn straight(place: &Place<'_>, at: usize) -> Option<Straight> {
         }
     }
     match pronoun {
-        Some(Straight::Pronoun) if place.is_named_before(at) => Some(Straight::Person),
+        Some(Straight::Pronoun) if place.is_named_before(at) || (own && place.named.is_some()) => {
+            Some(Straight::Person)
+        }
         other => other,
     }
 }
@@ -234,7 +237,8 @@ fn is_proper(tokens: &[Token], at: usize) -> bool {
 /// Whether it is said of people in general: `employees with epilepsy`, `depression among students`.
 fn is_of_many(tokens: &[Token], at: usize) -> bool {
     let stop = Class::MARK | Class::PERSON | Class::SUBJECT | Class::POSSESSIVE | Class::FIRST | Class::AND;
-    let many = |token: &&Token| token.class.is(Class::PEOPLE);
+    let need = tokens.get(..at).unwrap_or_default().iter().any(|token| token.class.is(Class::NEED));
+    let many = |token: &&Token| token.class.is(Class::PEOPLE) || (token.class.is(Class::PLACE) && !need);
     let before = tokens.get(..at).unwrap_or_default().iter().rev();
     let after = tokens.get(at + 1..).unwrap_or_default().iter();
     before.take(5).take_while(|token| !token.class.is(stop)).any(|token| many(&token))
@@ -243,6 +247,10 @@ fn is_of_many(tokens: &[Token], at: usize) -> bool {
 
 /// "no known", "if", "for example": what was said was not said.
 fn doubt(tokens: &[Token], at: usize) -> Option<Verdict> {
+    let such = at.checked_sub(2).and_then(|such| tokens.get(such)).is_some_and(|such| such.class.is(Class::PERHAPS));
+    if such {
+        return Some(Verdict { score: 0.3, why: "only supposed" });
+    }
     let mut clause = tokens
         .get(..at)
         .unwrap_or_default()

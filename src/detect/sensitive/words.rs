@@ -8,6 +8,9 @@ const LONGEST: usize = 64;
 /// Stands for any number in a phrase of the lists, where it is written `#`.
 pub(in crate::detect) const NUMBER: u64 = 1;
 
+/// Stands for any one word in a phrase of the lists, where it is written `*`.
+pub(in crate::detect) const ANY: u64 = 2;
+
 /// A run of letters and digits, or a number with its decimals and per cent sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::detect) struct Word {
