@@ -57,7 +57,8 @@ pub(super) const LISTS: &[(Class, &str)] = &[
     ),
     (
         Class::PERHAPS,
-        "if whether eg g example examples such might any anyone anybody someone somebody everyone unless suppose imagine \
+        "if whether eg g si alguna algun alguno quelque eventuelle eventuel eventueller eventuali qualche eventuele \
+         example examples such might any anyone anybody someone somebody everyone unless suppose imagine \
          hypothetical hypothetically fictional fictitious falls wenn ob jemand beispiel beispielsweise etwa quelqu quiconque \
          exemple alguien ejemplo qualcuno qualcun esempio indien iemand bijvoorbeeld scenario",
     ),
@@ -88,7 +89,7 @@ pub(super) const LISTS: &[(Class, &str)] = &[
     ),
     (
         Class::ABOUT,
-        "about regarding concerning re around uber sur concernant sobre acerca riguardo riguardante circa betreffende omtrent \
+        "about regarding concerning re around uber sur sul sulla sui sugli sulle sull concernant sobre acerca riguardo riguardante circa betreffende omtrent \
          specialises specializes specialising specialist specialists expert experts researches teaches teaching taught \
          lectures lectured wrote writes writing written treats treating campaigns campaigned discuss discussed discusses \
          discussing presented presents presenting understanding explore explored explores covering covers covered",
