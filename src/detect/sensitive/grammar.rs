@@ -60,6 +60,11 @@ impl Class {
     /// Tab, bar.
     pub(super) const TAB: Self = Self(1 << 24);
 
+    /// room, venue: what has access, is no person.
+    pub(super) const PLACE: Self = Self(1 << 25);
+    /// needs, requires.
+    pub(super) const NEED: Self = Self(1 << 26);
+
     /// All marks of punctuation.
     pub(super) const MARK: Self = Self(0b111_1111 << 18);
 

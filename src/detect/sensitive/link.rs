@@ -94,7 +94,10 @@ fn tie(place: &Place<'_>, at: usize, bind: Binding, strict: bool) -> Option<Verd
         Binding::Phrase if place.paragraph && !place.general && (place.of_one || at == 0) => {
             verdict(0.55, "a phrase about a person, in a paragraph that names one")
         }
-        Binding::Person if named => verdict(0.7, "in one sentence with a named person"),
+        Binding::Person if place.is_named_before(at) || (named && is_cause(place.tokens, at)) => {
+            verdict(0.7, "in one sentence with a named person")
+        }
+        Binding::Person if named => verdict(0.4, "before a named person, in one sentence"),
         _ => None,
     }
 }
@@ -110,7 +113,8 @@ enum Straight {
 fn straight(place: &Place<'_>, at: usize) -> Option<Straight> {
     let links = Class::LINK | Class::PLAIN | Class::BE | Class::KEYWORD | Class::POSSESSIVE | Class::NEGATION;
     let marks = Class::OPEN | Class::CLOSE | Class::DASH | Class::COMMA | Class::COLON | Class::TAB;
-    let mut pronoun = None;
+    let own = place.tokens.get(at).is_some_and(|token| token.class.is(Class::POSSESSIVE));
+    let mut pronoun = own.then_some(Straight::Pronoun);
     for (index, token) in place.tokens.iter().enumerate().take(at).rev().take(REACH) {
         let class = token.class;
         if class.is(Class::PERSON) {
@@ -125,7 +129,9 @@ fn straight(place: &Place<'_>, at: usize) -> Option<Straight> {
         }
     }
     match pronoun {
-        Some(Straight::Pronoun) if place.is_named_before(at) => Some(Straight::Person),
+        Some(Straight::Pronoun) if place.is_named_before(at) || (own && place.named.is_some()) => {
+            Some(Straight::Person)
+        }
         other => other,
     }
 }
@@ -133,10 +139,13 @@ fn straight(place: &Place<'_>, at: usize) -> Option<Straight> {
 /// Whether a token is a person of whom something may be said: not whom to contact, not the author.
 fn is_subject(tokens: &[Token], at: usize) -> bool {
     let person = tokens.get(at).is_some_and(|token| token.class.is(Class::PERSON));
-    let mut before = tokens.get(..at).unwrap_or_default().iter().rev().filter(|token| !token.class.is(Class::PERSON | Class::COLON));
+    let mut before =
+        tokens.get(..at).unwrap_or_default().iter().rev().filter(|token| !token.class.is(Class::PERSON | Class::COLON));
     let near = [before.next(), before.next()];
     let contact = |token: &Token| token.class.is(Class::CONTACT);
-    person && !near[0].is_some_and(contact) && !(near[0].is_some_and(|token| token.class.is(Class::OF)) && near[1].is_some_and(contact))
+    person
+        && !near[0].is_some_and(contact)
+        && !(near[0].is_some_and(|token| token.class.is(Class::OF)) && near[1].is_some_and(contact))
 }
 
 /// `Wheelchair access for ...`, `Coeliac: ...`, `epilepsy (...)`.
@@ -145,6 +154,11 @@ fn follows(tokens: &[Token], at: usize) -> bool {
     let rest = tokens.get(at + 1..).unwrap_or_default();
     let person = rest.iter().take(4).position(|token| !token.class.is(links));
     person.is_some_and(|person| person > 0 && rest.get(person).is_some_and(|token| token.class.is(Class::PERSON)))
+}
+
+/// `due to a migraine, ...`.
+fn is_cause(tokens: &[Token], at: usize) -> bool {
+    tokens.get(..at).unwrap_or_default().iter().rev().take(4).any(|token| token.class.is(Class::CAUSE))
 }
 
 /// `is a devout Catholic`, `(Hindu)`: the only ways in which an everyday word says what someone is.
@@ -223,7 +237,8 @@ fn is_proper(tokens: &[Token], at: usize) -> bool {
 /// Whether it is said of people in general: `employees with epilepsy`, `depression among students`.
 fn is_of_many(tokens: &[Token], at: usize) -> bool {
     let stop = Class::MARK | Class::PERSON | Class::SUBJECT | Class::POSSESSIVE | Class::FIRST | Class::AND;
-    let many = |token: &&Token| token.class.is(Class::PEOPLE);
+    let need = tokens.get(..at).unwrap_or_default().iter().any(|token| token.class.is(Class::NEED));
+    let many = |token: &&Token| token.class.is(Class::PEOPLE) || (token.class.is(Class::PLACE) && !need);
     let before = tokens.get(..at).unwrap_or_default().iter().rev();
     let after = tokens.get(at + 1..).unwrap_or_default().iter();
     before.take(5).take_while(|token| !token.class.is(stop)).any(|token| many(&token))
@@ -232,6 +247,10 @@ fn is_of_many(tokens: &[Token], at: usize) -> bool {
 
 /// "no known", "if", "for example": what was said was not said.
 fn doubt(tokens: &[Token], at: usize) -> Option<Verdict> {
+    let such = at.checked_sub(2).and_then(|such| tokens.get(such)).is_some_and(|such| such.class.is(Class::PERHAPS));
+    if such {
+        return Some(Verdict { score: 0.3, why: "only supposed" });
+    }
     let mut clause = tokens
         .get(..at)
         .unwrap_or_default()

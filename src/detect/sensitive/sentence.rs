@@ -11,8 +11,9 @@ const WRAPPED: usize = 50;
 
 /// Abbreviations whose full stop ends no sentence.
 const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "st", "vs", "eg", "ie", "cf", "approx", "sr", "jr", "rev", "hon", "capt", "sgt", "hr", "fr",
-    "mme", "mlle", "sig", "sra", "dhr", "mevr", "mw", "ca", "bzw", "z", "b", "bijv", "dept", "incl", "no", "nr",
+    "mr", "mrs", "ms", "dr", "prof", "st", "vs", "eg", "ie", "cf", "approx", "sr", "jr", "rev", "hon", "capt", "sgt",
+    "hr", "fr", "mme", "mlle", "sig", "sra", "dhr", "mevr", "mw", "ca", "bzw", "z", "b", "bijv", "dept", "incl", "no",
+    "nr",
 ];
 
 /// One past the last byte of the sentence that begins at `from`.
@@ -96,13 +97,21 @@ pub(super) fn tokens(
         let keyword = keywords.peek().filter(|keyword| keyword.span.start == word.start);
         let (end, class) = match (person, keyword) {
             (Some(person), _) => (person.end.max(word.end), Class::PERSON),
-            (None, Some(keyword)) => (keyword.span.end, Class::KEYWORD),
+            (None, Some(keyword)) => (keyword.span.end, Class::KEYWORD | pronoun(grammar, text, &keyword.span)),
             (None, None) => (word.end, grammar.class(&word)),
         };
         out.push(Token { start: word.start, end, class, capital: word.capital });
         at = end;
     }
     marks(text, at..span.end, out);
+}
+
+/// The pronoun within a phrase: `her appraisal`.
+fn pronoun(grammar: &Grammar, text: &str, span: &Range<usize>) -> Class {
+    let part = text.get(span.clone()).unwrap_or_default();
+    let mut words = std::iter::successors(words::next(part, 0), |word| words::next(part, word.end));
+    let own = words.any(|word| grammar.class(&word).is(Class::POSSESSIVE));
+    if own { Class::POSSESSIVE } else { Class::default() }
 }
 
 /// The punctuation between two words that matters.

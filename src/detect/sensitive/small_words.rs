@@ -38,7 +38,7 @@ pub(super) const LISTS: &[(Class, &str)] = &[
          having receiving received receives awaiting treated treatment treatments being been voted votes joined belongs \
          belong member left right both once again today yesterday tomorrow week weeks month months year years day days \
          january february march april june july august september october november december monday tuesday wednesday \
-         thursday friday own new old first second third life threatening insulin dependent allergic intolerant reports \
+         thursday friday own new old during before through throughout when where again soon later next last first second third life threatening insulin dependent allergic intolerant reports \
          reported explained asked hat haben hatte hatten leidet litt leiden unter an mit wegen aufgrund seit bis zum zur von \
          vom der die das dem den des ein eine einer einem einen und oder wurde wird braucht benotigt nimmt nutzt als im am \
          gegen schwere schwerer schweren leichte chronische akute diagnostiziert gestellt krankgeschrieben gehort ge a ont \
@@ -57,7 +57,7 @@ pub(super) const LISTS: &[(Class, &str)] = &[
     ),
     (
         Class::PERHAPS,
-        "if whether eg example examples such might any anyone anybody someone somebody everyone unless suppose imagine \
+        "if whether eg g example examples such might any anyone anybody someone somebody everyone unless suppose imagine \
          hypothetical hypothetically fictional fictitious falls wenn ob jemand beispiel beispielsweise etwa quelqu quiconque \
          exemple alguien ejemplo qualcuno qualcun esempio indien iemand bijvoorbeeld scenario",
     ),
@@ -70,6 +70,16 @@ pub(super) const LISTS: &[(Class, &str)] = &[
          patienten teilnehmer frauen manner kinder salaries employes personnes patients femmes hommes enfants empleados \
          personas pacientes mujeres hombres ninos dipendenti persone pazienti donne uomini bambini medewerkers mensen \
          patienten vrouwen mannen kinderen voters",
+    ),
+    (
+        Class::PLACE,
+        "room rooms venue venues hotel hotels building buildings site sites location locations restaurant restaurants office \
+         offices floor house bus train car raum hotel gebaude salle lieu batiment sala edificio gebouw zaal",
+    ),
+    (
+        Class::NEED,
+        "needs need needed require requires required requested requests wants braucht benotigt besoin demande necesita requiere \
+         bisogno richiede nodig",
     ),
     (
         Class::ABOUT,
@@ -103,7 +113,7 @@ pub(super) const LISTS: &[(Class, &str)] = &[
          parliament club bar bars quarter area district town village region country theology studies data figures rate rates \
          category categories definition term terms question questions form monitoring benefit benefits budget cost costs \
          model case cases theme topic subject item agenda slide slides section pride parade movement rights heritage \
-         menu buffet catering station stand parking toilet toilets space spaces entrance ramp lift \
+         interest interests expertise experience specialism knowledge portfolio launch pump pumps inhaler inhalers device devices batteries menu buffet catering station stand parking toilet toilets space spaces entrance ramp lift \
          richtlinie strategie kurs schulung seminar vortrag workshop programm kapitel artikel studie forschung bericht \
          leitfaden gesetz stiftung verein verband gesellschaft klinik krankenhaus museum strasse kirche schule universitat \
          beauftragte beauftragter beauftragten referent leiter leiterin arzt arztin manager politique formation cours \
@@ -118,7 +128,7 @@ pub(super) const LISTS: &[(Class, &str)] = &[
     ),
     (
         Class::CONTACT,
-        "contact contacts email mail call phone ring ask inform tell notify speak by author authors presenter speaker \
+        "contact contacts let email mail call phone ring ask inform tell notify speak by author authors presenter speaker \
          facilitator trainer tutor host sponsor editor kontakt kontaktieren ansprechpartner ansprechpartnerin referentin \
          contacter contactez auteur contactar contacte ponente contattare contatti relatore neem spreker",
     ),
