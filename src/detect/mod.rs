@@ -7,6 +7,8 @@ mod distinct;
 mod document;
 mod engine;
 mod error;
+#[cfg(test)]
+mod examples;
 mod gather;
 pub(crate) mod lexicon;
 mod markings;

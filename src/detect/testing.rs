@@ -21,9 +21,19 @@ pub(super) fn detector() -> &'static Detector {
     })
 }
 
+/// A detector of its own.
+pub(super) fn detector_with(rules: RuleSet, settings: Settings) -> Detector {
+    Detector::new(rules, settings).unwrap()
+}
+
 /// Detects in a text, a segment a paragraph.
 pub(super) fn prose(text: &str) -> Detection {
-    let mut document = detector().start(Trace { matches: true, reveal: true });
+    prose_with(detector(), text)
+}
+
+/// The same with another detector.
+pub(super) fn prose_with(detector: &Detector, text: &str) -> Detection {
+    let mut document = detector.start(Trace { matches: true, reveal: true });
     for (number, paragraph) in text.split("\n\n").enumerate() {
         let locator = Locator::Paragraph { part: "document".into(), paragraph: number as u32 + 1 };
         let _ = document.segment(Segment::new(paragraph, locator));
@@ -34,7 +44,12 @@ pub(super) fn prose(text: &str) -> Detection {
 /// Detects in a table: a line a row, cells split by `split`; `#` before digits makes a stored number, `@` before a date a
 /// stored date.
 pub(super) fn table(text: &str, split: char) -> Detection {
-    let mut document = detector().start(Trace { matches: true, reveal: true });
+    table_with(detector(), text, split)
+}
+
+/// The same with another detector.
+pub(super) fn table_with(detector: &Detector, text: &str, split: char) -> Detection {
+    let mut document = detector.start(Trace { matches: true, reveal: true });
     let _ = document.begin_table(TablePlace::Delimited);
     for (number, line) in text.lines().enumerate() {
         let cells: Vec<Cell<'_>> = line

@@ -154,12 +154,9 @@ pub(crate) fn is_contact(detector: &Detector, rule: RuleNumber) -> bool {
     names_someone(detector, rule) || Some(rule) == detector.rules.phone
 }
 
-/// Whether a company is named shortly before something that companies have as well as people, or pay is nobody's.
+/// Whether a company is named shortly before something that companies have as well as people.
 pub(super) fn is_companys(detector: &Detector, hit: &Candidate, text: &str) -> bool {
     let rules = &detector.rules;
-    if Some(hit.rule) == rules.pay {
-        return true;
-    }
     if !rules.is_of_companies_too(hit.rule) || Some(hit.rule) == rules.address {
         return false;
     }

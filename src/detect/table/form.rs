@@ -79,6 +79,7 @@ fn of_label(detector: &Detector, head: &Head) -> Verdict {
     };
     Verdict {
         headed_names: names.is_some(),
+        headed_people: names.is_some(),
         names,
         not_people: head.name == Some(NameHeader::NotPerson),
         rules: head.rules.clone(),

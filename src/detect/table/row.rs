@@ -1,6 +1,7 @@
 //! One row: what its cells hold in the light of their columns, who stands in it, and what is whose.
 
 use super::block::{Block, Stored};
+use super::facts::Look;
 use super::verdict::Verdict;
 use crate::detect::document::{Hit, JUST_LOW, Place, Scratch, State, is_contact, local_name};
 use crate::detect::names;
@@ -50,11 +51,13 @@ pub(super) struct RowReader<'b> {
     table: u32,
     /// Whether the row names a company.
     company: bool,
+    /// Whether something stands where a header says that people stand.
+    headed: bool,
 }
 
 impl<'b> RowReader<'b> {
     pub(super) fn new(block: &'b Block, place: &'b TablePlace, table: u32) -> Self {
-        Self { block, place, table, found: Vec::new(), people: Vec::new(), company: false }
+        Self { block, place, table, found: Vec::new(), people: Vec::new(), company: false, headed: false }
     }
 
     /// Reads a row and reports what stands in it. `about`: the people that a form around it is about.
@@ -82,9 +85,10 @@ impl<'b> RowReader<'b> {
     ) {
         self.found.clear();
         self.people.clear();
-        self.company = false;
+        (self.company, self.headed) = (false, false);
         for cell in cells {
             let verdict = verdict(cell);
+            self.headed |= verdict.is_some_and(|verdict| verdict.headed_people) && self.may_be_someone(cell);
             self.company |= cell.facts.name.organisation || verdict.is_some_and(|verdict| verdict.companies);
             let names = verdict.and_then(|verdict| Some((verdict, verdict.names?)));
             self.add_patterns(state, cell, verdict);
@@ -162,7 +166,8 @@ impl<'b> RowReader<'b> {
     fn report(&mut self, state: &mut State<'_>, number: u32, about: &[InRow]) {
         let detector = state.detector;
         let mut registered: SmallVec<[Option<Person>; 8]> = SmallVec::new();
-        let someone = self.found.iter().any(|found| !found.needs_person && self.tells_someone(found))
+        let someone = self.headed
+            || self.found.iter().any(|found| !found.needs_person && self.tells_someone(found))
             || about.iter().any(|person| person.sure);
         for person in self.people.iter().chain(about) {
             let keys = Keys { name: person.name, email: person.email, table: self.table };
@@ -210,6 +215,11 @@ impl<'b> RowReader<'b> {
             Some(person) => person.sure || found.score >= Confidence::MEDIUM_FROM,
             None => found.is.is_none() && found.score >= Confidence::MEDIUM_FROM,
         }
+    }
+
+    /// Whether a cell is neither empty nor a placeholder such as `Delegate 1`.
+    fn may_be_someone(&self, cell: &Stored) -> bool {
+        cell.facts.look == Look::Words && !self.block.text(cell).bytes().any(|byte| byte.is_ascii_digit())
     }
 
     /// Whose a number is: the nearest person at its left, else the first of the row, else the form's.

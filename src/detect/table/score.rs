@@ -5,6 +5,7 @@ use super::facts::Look;
 use super::verdict::Verdict;
 use crate::detect::Detector;
 use crate::detect::candidate::Candidate;
+use crate::detect::document::JUST_LOW;
 use crate::detect::engine::FLOOR;
 use crate::finding::Confidence;
 
@@ -14,6 +15,9 @@ const OTHER_HEADER: f32 = 0.25;
 /// The score of a match under its column; `None` where it is dropped.
 pub(super) fn of(detector: &Detector, cell: &Stored, found: &Candidate, verdict: Option<&Verdict>) -> Option<f32> {
     let Some(verdict) = verdict else { return typed(cell, found, found.score) };
+    if found.is_nobodys() {
+        return typed(cell, found, found.score.min(JUST_LOW));
+    }
     let scores = detector.engine.rule(found.rule).score;
     if verdict.rules.contains(&found.rule) {
         let column = if verdict.is_mostly(found.rule) { scores.column } else { 0.0 };

@@ -14,7 +14,7 @@ fn a_list_of_delegates() {
     check(
         "
 Name|Email|Phone
-Harriet Pemberton|harriet.pemberton@lowmoor-foods.co.uk|020 7946 0123 x
+Harriet Pemberton|harriet.pemberton@lowmoor-foods.co.uk|020 7946 0123
 Owen Gallagher|owen.gallagher@lowmoor-foods.co.uk|07712 345678
 Priya Raghunathan|priya.raghunathan@lowmoor-foods.co.uk|07712 345679
 Tomasz Wieczorek|tomasz.wieczorek@lowmoor-foods.co.uk|07712 345680",
