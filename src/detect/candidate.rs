@@ -39,6 +39,11 @@ const NOBODYS: [&str; 9] = [
 ];
 
 impl Candidate {
+    /// Whether a check digit of the value is right.
+    pub(crate) fn has_right_check_digit(&self) -> bool {
+        self.evidence.iter().any(|note| matches!(note, Cow::Borrowed(note) if note.contains("check")))
+    }
+
     /// Whether the value is made for examples or belongs to no person: no header and no column makes more of it.
     pub(crate) fn is_nobodys(&self) -> bool {
         self.evidence.iter().any(|note| {

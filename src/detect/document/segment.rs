@@ -57,7 +57,7 @@ pub(crate) fn analyse(state: &mut State<'_>, scratch: &mut Scratch, text: &str, 
     bind_sensitive(state, scratch, &prose);
     scratch.hits.sort_by_key(|hit| (hit.span.start, hit.span.end, hit.rule));
     if matches!(role, Role::Author | Role::Machine) {
-        lower(&mut scratch.hits, role);
+        lower(scratch, role);
     }
 }
 
@@ -107,8 +107,8 @@ fn bind_sensitive(state: &State<'_>, scratch: &mut Scratch, text: &str) {
 }
 
 /// Caps what an author property or a program's own text can prove.
-fn lower(hits: &mut [Candidate], role: Role) {
-    for hit in hits {
+fn lower(scratch: &mut Scratch, role: Role) {
+    for hit in &mut scratch.hits {
         if role == Role::Author {
             hit.score = hit.score.min(JUST_LOW);
             hit.evidence.push("only the author in the file's properties".into());
@@ -116,6 +116,15 @@ fn lower(hits: &mut [Candidate], role: Role) {
             hit.score = hit.score.min(JUST_LOW);
             hit.evidence.push("in text that a program wrote".into());
         }
+    }
+    let Scratch { hits, people, .. } = scratch;
+    let sure = |span: &Range<usize>| {
+        let first = hits.partition_point(|hit| hit.span.start < span.start);
+        let same = hits.iter().skip(first).take_while(|hit| hit.span.start == span.start);
+        same.clone().any(|hit| hit.span == *span && hit.score >= Confidence::MEDIUM_FROM)
+    };
+    for spot in people {
+        spot.sure &= sure(&spot.span) || spot.email_span.as_ref().is_some_and(&sure);
     }
 }
 

@@ -18,6 +18,11 @@ const NEEDLE: f32 = 0.55;
 /// How much such a cell must look like a name by itself.
 const NEEDLE_FROM: f32 = 0.75;
 
+const WHOLE: [Evidence; 1] = [Cow::Borrowed("the whole cell reads like a name")];
+/// Free text this long under a header such as `Development needs` says something.
+const NOTE: usize = 20;
+const NOTED: f32 = 0.7;
+
 impl<'b> RowReader<'b> {
     /// A cell of a column of names.
     pub(super) fn add_name(
@@ -87,13 +92,13 @@ impl<'b> RowReader<'b> {
         match cell.facts.look {
             Look::Prose => self.add_prose(state, scratch, cell, text, true),
             Look::Words => {
-                let denied = verdict.is_some_and(|verdict| verdict.not_people || verdict.mostly_shaped);
+                let denied = verdict.is_some_and(|verdict| verdict.things || verdict.mostly_shaped);
                 let spaces = text.trim().bytes().filter(|byte| *byte == b' ').count();
                 if !denied && spaces >= 1 {
                     let needle = cell.facts.name.shape == NameShape::Full && cell.facts.name.score >= NEEDLE_FROM;
                     match verdict {
                         Some(verdict) if needle && cell.facts.matches().is_empty() => {
-                            self.push_name(state, cell, NEEDLE, names::key(text), Cow::Borrowed(&[]), verdict);
+                            self.push_name(state, cell, NEEDLE, names::key(text), Cow::Borrowed(&WHOLE), verdict);
                         }
                         _ => self.add_prose(state, scratch, cell, text, false),
                     }
@@ -177,7 +182,10 @@ impl<'b> RowReader<'b> {
         let raw = self.block.text(cell);
         let text = raw.trim();
         let sensitive = &state.detector.sensitive;
-        let Some(score) = sensitive.value(rule, text) else { return };
+        let Some(mut score) = sensitive.value(rule, text) else { return };
+        if verdict.wants_prose && text.len() >= NOTE {
+            score = score.max(NOTED);
+        }
         let rule = sensitive.value_rule(rule, text);
         let start = raw.len() - raw.trim_start().len();
         let span = (start, start + text.len());

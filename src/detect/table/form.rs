@@ -80,11 +80,14 @@ fn of_label(detector: &Detector, head: &Head) -> Verdict {
     Verdict {
         headed_names: names.is_some(),
         headed_people: names.is_some(),
+        things: head.name == Some(NameHeader::NotPerson),
         names,
         not_people: head.name == Some(NameHeader::NotPerson),
         rules: head.rules.clone(),
         other_rule: head.is_known(),
         sensitive: head.sensitive,
+        wants_prose: head.wants_prose,
+        headed: true,
         told: smallvec![beside],
         ..Verdict::default()
     }

@@ -18,6 +18,8 @@ pub(super) struct Head {
     pub name: Option<NameHeader>,
     /// The sensitive rule whose values stand under it.
     pub sensitive: Option<RuleNumber>,
+    /// Free text under it tells something of a person.
+    pub wants_prose: bool,
     /// Its words.
     pub text: String,
 }
@@ -33,6 +35,7 @@ impl Head {
             rules: detector.engine.header_rules(text),
             name: names::header(text),
             sensitive: detector.sensitive.header(text),
+            wants_prose: detector.sensitive.wants_prose(text),
             text: text.to_owned(),
         }
     }

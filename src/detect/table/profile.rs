@@ -47,7 +47,8 @@ pub(super) struct Profile {
     pub agrees: u32,
     /// Cells that had such an address to agree with.
     pub beside_email: u32,
-    rules: SmallVec<[(RuleNumber, u32); 4]>,
+    /// By rule: cells that a match fills, and those of them whose check digit is right.
+    rules: SmallVec<[(RuleNumber, u32, u32); 3]>,
     distinct: Distinct,
     run: Run,
 }
@@ -87,9 +88,10 @@ impl Profile {
         }
         for found in facts.matches() {
             if found.span.len() * 10 >= text.trim().len() * 7 {
-                match self.rules.iter_mut().find(|(rule, _)| *rule == found.rule) {
-                    Some((_, count)) => *count += 1,
-                    None => self.rules.push((found.rule, 1)),
+                let right = u32::from(found.has_right_check_digit());
+                match self.rules.iter_mut().find(|(rule, ..)| *rule == found.rule) {
+                    Some((_, count, checked)) => (*count, *checked) = (*count + 1, *checked + right),
+                    None => self.rules.push((found.rule, 1, right)),
                 }
             }
         }
@@ -120,17 +122,22 @@ impl Profile {
 
     /// Cells that a match of `rule` fills.
     pub(super) fn matched(&self, rule: RuleNumber) -> u32 {
-        self.rules.iter().find(|(have, _)| *have == rule).map_or(0, |(_, count)| *count)
+        self.rules.iter().find(|(have, ..)| *have == rule).map_or(0, |(_, count, _)| *count)
+    }
+
+    /// Of them, those whose check digit is right.
+    pub(super) fn checked(&self, rule: RuleNumber) -> u32 {
+        self.rules.iter().find(|(have, ..)| *have == rule).map_or(0, |(.., checked)| *checked)
     }
 
     /// The rules that filled a cell.
     pub(super) fn rules(&self) -> impl Iterator<Item = RuleNumber> {
-        self.rules.iter().map(|(rule, _)| *rule)
+        self.rules.iter().map(|(rule, ..)| *rule)
     }
 
     /// Whether a pattern fills most of the cells.
     pub(super) fn is_pattern(&self) -> bool {
-        self.rules.iter().any(|(_, count)| *count * 2 > self.cells)
+        self.rules.iter().any(|(_, count, _)| *count * 2 > self.cells)
     }
 
     /// Share of different values.

@@ -12,6 +12,9 @@ use crate::finding::Confidence;
 /// A header that speaks of something else takes this.
 const OTHER_HEADER: f32 = 0.25;
 
+/// Score of a number in a column whose check digits are right throughout.
+const PROVEN: f32 = 0.65;
+
 /// The score of a match under its column; `None` where it is dropped.
 pub(super) fn of(detector: &Detector, cell: &Stored, found: &Candidate, verdict: Option<&Verdict>) -> Option<f32> {
     let Some(verdict) = verdict else { return typed(cell, found, found.score) };
@@ -28,12 +31,14 @@ pub(super) fn of(detector: &Detector, cell: &Stored, found: &Candidate, verdict:
     if cell.facts.matches().iter().any(named) {
         return None;
     }
-    let birth = Some(found.rule) == detector.rules.birth;
     let mut score = found.score;
     if verdict.other_rule || verdict.not_people {
         score -= if score >= Confidence::HIGH_FROM { 0.0 } else { OTHER_HEADER };
-    } else if verdict.is_mostly(found.rule) && !verdict.run && !birth {
-        score += scores.column;
+    } else if verdict.proven.contains(&found.rule) && !verdict.run {
+        score = score.max(PROVEN);
+    } else if verdict.is_mostly(found.rule) && !verdict.run && Some(found.rule) != detector.rules.birth {
+        // A header that names nothing known speaks against what is a shape and no more.
+        score += if verdict.headed && score < FLOOR { 0.0 } else { scores.column };
     }
     typed(cell, found, score)
 }

@@ -8,6 +8,11 @@ use smallvec::SmallVec;
 
 /// Share of matching cells from which a column is a column of a rule's values.
 const MOST: f32 = 0.6;
+/// Cells whose check digits prove a column, and their share.
+const MANY: u32 = 8;
+const NEARLY_ALL: f32 = 0.9;
+/// Share of whole names from which a column holds whole names, not halves.
+const WHOLE: f32 = 0.4;
 /// Cells below which a column proves nothing by itself.
 const FEW: u32 = 4;
 /// A column whose names score below this holds no names.
@@ -44,6 +49,8 @@ pub(super) struct Verdict {
     pub not_people: bool,
     /// The header says that names of people stand under it.
     pub headed_names: bool,
+    /// The header says that things with names stand under it: companies, rooms, products.
+    pub things: bool,
     /// The header says that people stand under it, by name or a part of it.
     pub headed_people: bool,
     /// Companies stand in it.
@@ -52,14 +59,20 @@ pub(super) struct Verdict {
     pub mostly_shaped: bool,
     /// Rules that the header names.
     pub rules: SmallVec<[RuleNumber; 2]>,
+    /// There is a header over it.
+    pub headed: bool,
     /// The header speaks of something else than patterns could tell.
     pub other_rule: bool,
     /// Rules that most cells match, with the share in per cent.
     pub mostly: SmallVec<[(RuleNumber, u8); 2]>,
+    /// Rules whose check digit nearly all of many cells satisfy: no chance does that.
+    pub proven: SmallVec<[RuleNumber; 2]>,
     /// Numbers that count up.
     pub run: bool,
     /// Sensitive rule by header.
     pub sensitive: Option<RuleNumber>,
+    /// Free text under the sensitive header tells something by itself.
+    pub wants_prose: bool,
     /// What the column says for its matches, for people.
     pub told: SmallVec<[Evidence; 3]>,
 }
@@ -74,17 +87,27 @@ impl Verdict {
 /// Judges the columns of a region; by place, as in `columns`. `headed`: there is a header row.
 pub(super) fn judge(detector: &Detector, columns: &[Column], headed: bool) -> Vec<Verdict> {
     let mut verdicts: Vec<Verdict> = columns.iter().map(|column| of_patterns(column)).collect();
-    for (verdict, column) in verdicts.iter_mut().zip(columns) {
-        let score = full_score(column, headed);
-        if score >= NAMES_FROM && !matches!(column.head.name, Some(NameHeader::Given | NameHeader::Surname)) {
-            verdict.names = Some((Part::Full, score));
-        }
-    }
+    // Whole names first, then halves that stand side by side, then single words under a header for names.
+    set_full(columns, &mut verdicts, headed, |profile| profile.share(profile.full) >= WHOLE);
     pair_parts(columns, &mut verdicts, headed);
+    set_full(columns, &mut verdicts, headed, |profile| profile.share(profile.full) < WHOLE);
     for (verdict, column) in verdicts.iter_mut().zip(columns) {
         verdict.told = told(detector, column, verdict);
     }
     verdicts
+}
+
+fn set_full(columns: &[Column], verdicts: &mut [Verdict], headed: bool, fits: impl Fn(&Profile) -> bool) {
+    for (verdict, column) in verdicts.iter_mut().zip(columns) {
+        let part = matches!(column.head.name, Some(NameHeader::Given | NameHeader::Surname));
+        if verdict.names.is_some() || part || !fits(&column.profile) {
+            continue;
+        }
+        let score = full_score(column, headed);
+        if score >= NAMES_FROM {
+            verdict.names = Some((Part::Full, score));
+        }
+    }
 }
 
 fn of_patterns(column: &Column) -> Verdict {
@@ -95,14 +118,22 @@ fn of_patterns(column: &Column) -> Verdict {
             mostly.push((rule, (profile.share(profile.matched(rule)) * 100.0).round() as u8));
         }
     }
+    let proven = profile
+        .rules()
+        .filter(|rule| profile.checked(*rule) >= MANY && profile.share(profile.checked(*rule)) >= NEARLY_ALL)
+        .collect();
     Verdict {
+        proven,
         rules: head.rules.clone(),
         other_rule: head.is_known(),
         mostly,
         run: profile.is_run(),
         sensitive: head.sensitive,
+        wants_prose: head.wants_prose,
+        headed: !head.text.is_empty(),
         not_people: head.denies_names(),
         headed_names: head.name == Some(NameHeader::Full),
+        things: head.name == Some(NameHeader::NotPerson),
         headed_people: matches!(head.name, Some(NameHeader::Full | NameHeader::Given | NameHeader::Surname)),
         companies: head.name == Some(NameHeader::NotPerson) && head.says_company(),
         mostly_shaped: profile.cells >= FEW && profile.share(profile.full) >= 0.5,
@@ -124,7 +155,7 @@ fn full_score(column: &Column, headed: bool) -> f32 {
         + 0.5 * profile.share(profile.place)
         + 0.4 * profile.share(profile.ordinary);
     let agreement = profile.agreement();
-    let mut score = mean * shaped.min(1.0) + 0.6 * agreement - against;
+    let mut score = mean * shaped + 0.6 * agreement * shaped - against;
     score += match head.name {
         Some(NameHeader::Full) if shaped >= 0.4 => 0.2 + 0.25 * shaped,
         Some(NameHeader::Full) if singles + shaped >= 0.6 => 0.3 + 0.3 * known,
