@@ -63,6 +63,9 @@ impl Locator {
     pub fn map_names(self, mask: impl Fn(&str) -> String) -> Self {
         match self {
             Self::Cell { sheet, cell } => Self::Cell { sheet: mask(&sheet).into(), cell },
+            // A part's name may have a sheet's in it: `comment Delegates!C6`.
+            Self::Part { part } => Self::Part { part: mask(&part).into() },
+            Self::Paragraph { part, paragraph } => Self::Paragraph { part: mask(&part).into(), paragraph },
             other => other,
         }
     }

@@ -23,7 +23,9 @@ use zip::result::ZipError;
 /// A member is judged by its ratio once it has expanded to more than this.
 const RATIO_FROM: u64 = 64 << 20;
 /// An archive's directory is held in memory while it is read; a longer one is refused unread.
-const MAX_DIRECTORY: u64 = 256 << 20;
+const MAX_DIRECTORY: u64 = 32 << 20;
+/// So is one of so many times the members that are read at most.
+const MAX_EXCESS: u64 = 4;
 /// Buffer between the source and the archive reader, whose directory reads are tiny.
 const BUFFER: usize = 64 << 10;
 
@@ -49,13 +51,7 @@ impl<'a> Package<'a> {
     /// Reads the directory. Members that are left out (too many, overlapping, doubled) are told to the sink.
     pub(crate) fn open(source: &'a mut dyn Source, limits: &Limits, sink: &mut dyn Sink) -> Result<Self, ExtractError> {
         let length = source.seek(SeekFrom::End(0))?;
-        let end = find_directory_end(source, length)?;
-        if end.directory_bytes > MAX_DIRECTORY {
-            return Err(ExtractError::Limit {
-                kind: IncidentKind::LimitMemory,
-                detail: format!("the directory of the package takes {} bytes", end.directory_bytes),
-            });
-        }
+        find_directory_end(source, length)?.check(limits)?;
         source.seek(SeekFrom::Start(0))?;
         let archive = ZipArchive::new(BufReader::with_capacity(BUFFER, source)).map_err(from_zip)?;
         let mut package = Self {
@@ -275,27 +271,49 @@ fn from_zip(error: ZipError) -> ExtractError {
     }
 }
 
-/// What the end record of an archive says.
+/// What the end record of an archive says, before anything is allocated by its word.
 struct DirectoryEnd {
-    directory_bytes: u64,
+    members: u64,
+    bytes: u64,
 }
 
-/// Looks for the end record before anything is allocated by its word. None at all: the file was cut off.
+impl DirectoryEnd {
+    fn check(&self, limits: &Limits) -> Result<(), ExtractError> {
+        let (kind, detail) = if self.bytes > MAX_DIRECTORY {
+            (IncidentKind::LimitMemory, format!("the package's directory takes {} bytes", self.bytes))
+        } else if self.members > limits.entries.saturating_mul(MAX_EXCESS) {
+            (IncidentKind::LimitEntries, format!("the package has {} members", self.members))
+        } else {
+            return Ok(());
+        };
+        Err(ExtractError::Limit { kind, detail })
+    }
+}
+
+/// Looks for the end record. None at all: the file was cut off.
 fn find_directory_end(source: &mut dyn Source, length: u64) -> Result<DirectoryEnd, ExtractError> {
     let start = length.saturating_sub((64 << 10) + 22);
     source.seek(SeekFrom::Start(start))?;
     let mut tail = Vec::new();
     source.take(length - start).read_to_end(&mut tail)?;
-    let found = memchr::memmem::rfind(&tail, b"PK\x05\x06").and_then(|at| tail.get(at + 12..at + 16));
-    match found {
-        // A 64-bit archive says -1 here; its directory is then bounded by the file itself.
-        Some(&[0xFF, 0xFF, 0xFF, 0xFF]) => Ok(DirectoryEnd { directory_bytes: 0 }),
-        Some(bytes) => {
-            let bytes: [u8; 4] = bytes.try_into().unwrap_or_default();
-            Ok(DirectoryEnd { directory_bytes: u32::from_le_bytes(bytes).into() })
+    let Some(at) = memchr::memmem::rfind(&tail, b"PK\x05\x06") else {
+        return Err(ExtractError::Truncated("the package has no directory at its end".into()));
+    };
+    let end = DirectoryEnd { members: number(&tail, at + 10, 2), bytes: number(&tail, at + 12, 4) };
+    // A large archive says -1 here and the truth in a record before this one.
+    let large = tail.get(..at).and_then(|before| memchr::memmem::rfind(before, b"PK\x06\x06"));
+    Ok(match large {
+        Some(at) if end.members == 0xFFFF || end.bytes == 0xFFFF_FFFF => {
+            DirectoryEnd { members: number(&tail, at + 32, 8), bytes: number(&tail, at + 40, 8) }
         }
-        None => Err(ExtractError::Truncated("the package has no directory at its end".into())),
-    }
+        _ => end,
+    })
+}
+
+/// The little-endian number of `length` bytes at `at`.
+fn number(bytes: &[u8], at: usize, length: usize) -> u64 {
+    let bytes = bytes.get(at..at + length).unwrap_or_default();
+    bytes.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte))
 }
 
 #[cfg(test)]

@@ -115,6 +115,10 @@ fn members_that_share_bytes_are_refused() {
 #[test]
 fn a_directory_of_any_claimed_size_allocates_nothing() {
     let mut bytes = zip(&[("a", b"1")]);
+    let limits = Limits { entries: 1, ..Limits::default() };
+    let many: Vec<(String, &[u8])> = (0..5).map(|number| (number.to_string(), &b"x"[..])).collect();
+    let many: Vec<(&str, &[u8])> = many.iter().map(|(name, content)| (&**name, *content)).collect();
+    assert_eq!(read(&zip(&many), "0", limits), (vec![], vec![IncidentKind::LimitEntries]));
     let end = memchr::memmem::rfind(&bytes, b"PK\x05\x06").unwrap();
     bytes[end + 8..end + 12].fill(0xFF);
     bytes[end + 12..end + 16].copy_from_slice(&0xFFFF_FFF0_u32.to_le_bytes());

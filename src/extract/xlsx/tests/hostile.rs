@@ -100,20 +100,20 @@ fn a_long_row_is_handed_over_in_pieces() {
 
 #[test]
 fn nothing_is_quadratic() {
-    let doubled = sheet(&format!("<row r='1'>{}</row>", "<c r='A1'><v>1</v></c>".repeat(100_000)));
-    let backwards: String = (1..=100_000).rev().map(|row| format!("<row r='{row}'><c><v>1</v></c></row>")).collect();
-    let listed = "<sheet name='a' r:id='r1'/>".repeat(100_000);
-    let relations = "<Relationship Id='q' Type='t/comments' Target='none.xml'/>".repeat(100_000);
+    let doubled = sheet(&format!("<row r='1'>{}</row>", "<c r='A1'><v>1</v></c>".repeat(200_000)));
+    let backwards: String = (1..=200_000).rev().map(|row| format!("<row r='{row}'><c><v>1</v></c></row>")).collect();
+    let listed = "<sheet name='a' r:id='r1'/>".repeat(200_000);
+    let relations = "<Relationship Id='q' Type='t/comments' Target='none.xml'/>".repeat(200_000);
     let started = Instant::now();
-    assert_eq!(hear(&workbook(&[("xl/worksheets/sheet1.xml", &doubled)])).cells.len(), 100_000);
-    assert_eq!(hear(&workbook(&[("xl/worksheets/sheet1.xml", &sheet(&backwards))])).cells.len(), 100_000);
+    assert_eq!(hear(&workbook(&[("xl/worksheets/sheet1.xml", &doubled)])).cells.len(), 200_000);
+    assert_eq!(hear(&workbook(&[("xl/worksheets/sheet1.xml", &sheet(&backwards))])).cells.len(), 200_000);
     hear(&workbook(&[
         ("xl/workbook.xml", &format!("<workbook><sheets>{listed}</sheets></workbook>")),
         ("xl/_rels/workbook.xml.rels", &format!("<Relationships>{relations}</Relationships>")),
         ("xl/worksheets/sheet1.xml", &rows(1)),
         ("xl/worksheets/_rels/sheet1.xml.rels", &format!("<Relationships>{relations}</Relationships>")),
     ]));
-    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+    assert!(started.elapsed().as_secs() < 90, "{:?}", started.elapsed());
 }
 
 #[test]
