@@ -27,7 +27,9 @@ fn amount(shapes: &Shapes, text: Text<'_>, digits: usize) -> Option<Raw> {
     let thousands = matches!(text.at(end), b'k' | b'K') && !text.at(end + 1).is_ascii_alphanumeric();
     end += usize::from(thousands);
     let signed_end = sign_after(text, end);
-    if (start == digits && signed_end == end) || !AMOUNTS.contains(&(if thousands { value * 1_000 } else { value })) {
+    if (start == digits && signed_end == end && !text.is_whole(start, end))
+        || !AMOUNTS.contains(&(if thousands { value * 1_000 } else { value }))
+    {
         return None;
     }
     if text.at(end).is_ascii_alphanumeric() && signed_end == end {

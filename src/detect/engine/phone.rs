@@ -153,6 +153,27 @@ fn certain(shapes: &Shapes, text: Text<'_>, dialled: &Dialled) -> Option<Raw> {
         Kind::Service => raw.scored(0.2).with_note("service number, nobody's own"),
         _ => raw,
     })
+    .map(|raw| match signature_mark(text, dialled.start) {
+        true if !raw.test => {
+            let score = raw.score;
+            raw.scored(score + 0.3).with_note("marked as in a signature")
+        }
+        _ => raw,
+    })
+}
+
+/// `T:`, `M.`, `D -`, a telephone sign: how signatures and letterheads mark a number.
+fn signature_mark(text: Text<'_>, start: usize) -> bool {
+    let head = text.str(0, start).trim_end_matches([' ', '\u{a0}', '\t']);
+    if head.ends_with(['☎', '☏', '✆', '📞', '📱', '📲', '\u{fe0f}']) {
+        return true;
+    }
+    let Some(letter) = head.strip_suffix([':', '.', '-', '|']).map(|head| head.trim_end_matches(' ')) else {
+        return false;
+    };
+    let mut letters = letter.chars().rev();
+    let mark = letters.next().is_some_and(|mark| "tmdpfTMDPF".contains(mark));
+    mark && letters.next().is_none_or(|before| !before.is_alphanumeric())
 }
 
 fn meaning(dialled: &Dialled, digits: &[u8]) -> Option<Number> {

@@ -12,7 +12,8 @@ fn engine() -> Engine {
 /// The values of a rule at medium or above, in order. A text with tabs, or of one word a line under a header, is a table.
 fn values(engine: &Engine, number: RuleNumber, text: &str) -> Vec<String> {
     let rows: Vec<Vec<&str>> = text.lines().map(|line| line.split('\t').collect()).collect();
-    if rows.len() < 2 {
+    let one_column = rows.iter().all(|row| row.len() == 1);
+    if rows.len() < 2 || (one_column && rows.iter().any(|row| row[0].contains(": "))) {
         return picked(engine, number, text, 0.0, None);
     }
     let headers: Vec<_> = rows[0].iter().map(|header| engine.header_rules(header)).collect();
