@@ -249,3 +249,27 @@ fn probe() {
         }
     }
 }
+#[test]
+#[ignore]
+fn speed() {
+    let base = std::fs::read_to_string("/tmp/probe.txt").unwrap();
+    let dense = base.repeat(65_536 / base.len());
+    let dull = "this is a long and dull sentence in which no one is named, since the budget of the third quarter was late. We met on Monday. ".repeat(500);
+    for (what, text) in [("dense", dense), ("dull", dull)] {
+        let start = std::time::Instant::now();
+        let mut n = 0;
+        for _ in 0..50 {
+            let mut found = Vec::new();
+            Finder.in_prose(&text, &Hints::default(), &mut found);
+            n += found.len();
+        }
+        let s = start.elapsed().as_secs_f64();
+        println!("{what}: {:.1} MB/s, {n}", text.len() as f64 * 50.0 / 1e6 / s);
+    }
+    let start = std::time::Instant::now();
+    for _ in 0..100_000 {
+        std::hint::black_box(cell_shape("Anna Smith"));
+        std::hint::black_box(key("Anna Smith"));
+    }
+    println!("cell+key {:.0} ns", start.elapsed().as_nanos() as f64 / 1e5);
+}
