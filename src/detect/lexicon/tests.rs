@@ -5,7 +5,7 @@ use super::*;
 const NAMES: &str = include_str!("../../../rules/lexicon/names.tsv");
 const WORDS: &str = include_str!("../../../rules/lexicon/words.tsv");
 const WITHHELD: &str = include_str!("../../../rules/lexicon/withheld.txt");
-const LISTS: [(Flag, &str); 11] = [
+const LISTS: [(Flag, &str); 23] = [
     (Flag::Title, include_str!("../../../rules/lexicon/titles.txt")),
     (Flag::Particle, include_str!("../../../rules/lexicon/particles.txt")),
     (Flag::Organisation, include_str!("../../../rules/lexicon/organisations.txt")),
@@ -17,6 +17,18 @@ const LISTS: [(Flag, &str); 11] = [
     (Flag::City, include_str!("../../../rules/lexicon/cities.txt")),
     (Flag::Brand, include_str!("../../../rules/lexicon/brands.txt")),
     (Flag::Role, include_str!("../../../rules/lexicon/roles.txt")),
+    (Flag::Greeting, include_str!("../../../rules/lexicon/cues/greetings.txt")),
+    (Flag::Closing, include_str!("../../../rules/lexicon/cues/closings.txt")),
+    (Flag::Dealing, include_str!("../../../rules/lexicon/cues/dealings.txt")),
+    (Flag::Dealt, include_str!("../../../rules/lexicon/cues/dealt.txt")),
+    (Flag::Link, include_str!("../../../rules/lexicon/cues/links.txt")),
+    (Flag::Speech, include_str!("../../../rules/lexicon/cues/speech.txt")),
+    (Flag::Job, include_str!("../../../rules/lexicon/cues/jobs.txt")),
+    (Flag::WeakTitle, include_str!("../../../rules/lexicon/cues/weak-titles.txt")),
+    (Flag::Article, include_str!("../../../rules/lexicon/cues/articles.txt")),
+    (Flag::Preposition, include_str!("../../../rules/lexicon/cues/prepositions.txt")),
+    (Flag::Conjunction, include_str!("../../../rules/lexicon/cues/conjunctions.txt")),
+    (Flag::Label, include_str!("../../../rules/lexicon/cues/labels.txt")),
 ];
 
 /// The word and the levels of each line of a table, in order.
