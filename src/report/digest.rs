@@ -5,11 +5,13 @@ mod clients;
 mod coverage;
 mod folders;
 mod row;
+mod todo;
 mod worst;
 
 pub(super) use clients::Client;
 pub(super) use coverage::{Coverage, Gap};
 pub(super) use row::{Found, Row, is_member_of};
+pub(super) use todo::Todo;
 
 use self::clients::Clients;
 use self::folders::Folders;

@@ -120,8 +120,12 @@ impl Text {
         for why in row.reasons() {
             self.page.labelled("Why", why)?;
         }
-        for todo in todo(row) {
-            self.page.labelled("Do", &todo)?;
+        for todo in row.todos() {
+            let text = match &todo.target {
+                Some(target) => format!("{} {target}", todo.text),
+                None => format!("{}.", todo.text),
+            };
+            self.page.labelled("Do", &text)?;
         }
         Ok(())
     }
@@ -208,19 +212,4 @@ fn places(row: &Row) -> Option<String> {
     areas.truncate(4);
     let more = if rest > 0 { format!("; and {rest} more places") } else { String::new() };
     if areas.is_empty() { None } else { Some(format!("{}{more}", areas.join("; "))) }
-}
-
-/// What to do, each once.
-fn todo(row: &Row) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    for violation in &row.violations {
-        let text = match &violation.target {
-            Some(target) => format!("{} {target}", words::towards(violation.action)),
-            None => format!("{}.", words::action(violation.action)),
-        };
-        if !out.contains(&text) {
-            out.push(text);
-        }
-    }
-    out
 }

@@ -123,7 +123,7 @@ pub(super) fn day(time: &str) -> String {
 }
 
 /// With a capital at its start.
-fn sentence(text: &str) -> String {
+pub(super) fn sentence(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }

@@ -1,12 +1,11 @@
 //! Misplaced folders: a look-alike of the 0 folder is one thing to put right, however many files stand in it.
 
 use super::Row;
-use crate::finding::{Action, Violation};
+use crate::finding::{Action, Violation, rule};
 use std::collections::BTreeMap;
 
-/// The policy rule that is shown by folder.
-const RULE: &str = "misplaced-folder";
-
+/// Why, of the folder: the policy's own words speak of one file in it.
+const WHY: &str = "The folder looks like the client's confidential folder, but is not, so it is not protected.";
 /// Bytes that the rows may hold.
 const BYTES: usize = 32 << 20;
 
@@ -26,14 +25,16 @@ impl Folders {
 
     /// Moves the violation of the folder from the file's row to the folder's; whether there was one.
     pub(super) fn split(&mut self, row: &mut Row) -> bool {
-        let Some(at) = row.violations.iter().position(|violation| violation.rule == RULE) else { return false };
+        let Some(at) = row.violations.iter().position(|violation| violation.rule == rule::MISPLACED_FOLDER) else {
+            return false;
+        };
         let violation = row.violations.remove(at);
         let (folder, target) = parts(&row.path, &violation);
         let key = (row.root, folder.to_owned());
         if let Some(known) = self.rows.get_mut(&key) {
             known.join(row, violation.severity);
         } else if self.rows.len() < self.most && self.bytes < BYTES {
-            let new = row.as_folder(folder, Violation { target, ..violation });
+            let new = row.as_folder(folder, Violation { target, why: WHY.into(), ..violation });
             self.bytes += key.1.len() + new.bytes();
             self.rows.insert(key, new);
         } else {
@@ -107,7 +108,7 @@ mod tests {
     fn a_folder_is_told_from_path_and_target() {
         let check = |action, path: &str, target: Option<&str>, folder: &str, to: Option<&str>| {
             let violation = Violation {
-                rule: RULE.into(),
+                rule: rule::MISPLACED_FOLDER.into(),
                 severity: Severity::Medium,
                 action,
                 target: target.map(Into::into),

@@ -97,7 +97,7 @@ impl Row {
         let mut violations: Vec<_> = file.broken().take(VIOLATIONS).cloned().collect();
         violations.sort_by_key(|violation| std::cmp::Reverse(violation.severity));
         for violation in &mut violations {
-            violation.why = clean::clipped(&violation.why, LONG);
+            violation.why = words::sentence(&clean::clipped(&violation.why, LONG));
         }
         let mut row = Self {
             root: file.root,

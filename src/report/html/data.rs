@@ -1,6 +1,6 @@
 //! The rows as data for the script: compact JSON in which no markup can end the element that holds it.
 
-use super::super::digest::{Digested, Found, Row};
+use super::super::digest::{Digested, Found, Row, Todo};
 use super::super::{clean, words};
 use super::view;
 use crate::finding::Confidence;
@@ -83,12 +83,12 @@ fn line(digested: &Digested, row: &Row, client: usize, problems: &mut Vec<String
         w: view::text(&row.what()),
         m: row.rules().into_iter().map(|rule| number_of(problems, words::problem(rule))).collect(),
         y: row.reasons().into_iter().map(view::text).collect(),
-        t: view::todos(row).into_iter().map(todo).collect(),
+        t: row.todos().into_iter().map(todo).collect(),
         f: row.findings.iter().map(finding).collect(),
     }
 }
 
-fn todo(todo: view::Todo) -> (&'static str, Option<String>, &'static str, Option<String>) {
+fn todo(todo: Todo) -> (&'static str, Option<String>, &'static str, Option<String>) {
     let (target, raw) = todo.target.as_deref().map_or((None, None), |target| {
         let (shown, raw) = both(target);
         (Some(shown), raw)

@@ -115,7 +115,8 @@
   }
 
   function short(row) {
-    const [first, ...others] = new Set(row.t.map((todo) => todo[2]));
+    const deleted = row.t.some((todo) => todo[2] === "Delete it");
+    const [first, ...others] = new Set(row.t.map((todo) => todo[2]).filter((text) => !deleted || text !== "Move it"));
     return [first, ...others.map((text) => text.charAt(0).toLowerCase() + text.slice(1))].join(", then ");
   }
 

@@ -1,8 +1,8 @@
 //! The parts of the page that the template shows as they are, in a manager's words.
 
-use super::super::digest::{Client, Counts, Digested, Row};
+use super::super::digest::{Client, Counts, Digested, Row, Todo};
 use super::super::{clean, words};
-use crate::finding::{Action, Severity};
+use crate::finding::Severity;
 
 /// Clients shown before the rest is folded away.
 pub(super) const SHOWN_BARS: usize = 10;
@@ -52,13 +52,6 @@ pub(super) struct Line {
     pub(super) what: String,
     pub(super) reasons: Vec<String>,
     pub(super) todo: Vec<Todo>,
-}
-
-/// One thing to do, and where to.
-pub(super) struct Todo {
-    pub(super) action: Action,
-    pub(super) text: &'static str,
-    pub(super) target: Option<String>,
 }
 
 /// Safe to show.
@@ -218,22 +211,8 @@ pub(super) fn line(digested: &Digested, row: &Row) -> Line {
         client: text(&digested.client(row.root, row.client.as_deref())),
         what: text(&row.what()),
         reasons: row.reasons().into_iter().map(text).collect(),
-        todo: todos(row).into_iter().map(todo).collect(),
+        todo: row.todos().into_iter().map(todo).collect(),
     }
-}
-
-/// What to do, each once, worst first.
-pub(super) fn todos(row: &Row) -> Vec<Todo> {
-    let mut out: Vec<Todo> = Vec::new();
-    for violation in &row.violations {
-        let (action, target) = (violation.action, violation.target.clone());
-        if out.iter().any(|known| known.action == action && known.target == target) {
-            continue;
-        }
-        let text = if target.is_some() { words::towards(action) } else { words::action(action) };
-        out.push(Todo { action, text, target });
-    }
-    out
 }
 
 fn tone(severity: Severity) -> &'static str {

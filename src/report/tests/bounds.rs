@@ -127,3 +127,13 @@ fn what_was_not_read_is_counted_and_named_up_to_a_bound() {
     assert!(digested.coverage.skipped_formats().len() <= 101);
     assert_eq!(digested.counts.unread, 1_000);
 }
+
+#[test]
+fn what_to_do_makes_sense_together() {
+    let sensitive = violation("sensitive-data", Severity::High, Action::Delete, None, "why");
+    let outside = violation("outside-confidential", Severity::Medium, Action::Move, Some("A/0/x"), "why");
+    let one = FileReport { violations: vec![outside, sensitive], ..file("A/x", "text") };
+    let rows = digested([one]).rows;
+    let todos: Vec<_> = rows.iter().flat_map(|row| row.todos()).map(|todo| todo.text).collect();
+    assert_eq!(todos, ["Delete it", "Or take that part out, and move the rest to"]);
+}
