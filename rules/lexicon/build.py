@@ -37,6 +37,8 @@ NEVER_NAME = 5.7
 FOREIGN_FLOOR = 3.1
 # Name words of which no form but the name tells that they are words.
 ALSO_WORDS = {"may": 6.0, "will": 6.0, "june": 4.6, "april": 4.6, "august": 4.6, "christian": 4.4, "art": 5.0}
+# A particle is a given name too from this level on.
+GIVEN_PARTICLE = 5
 PLAIN = {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
 UMLAUT = {"ä": "ae", "ö": "oe", "ü": "ue"}
 
@@ -113,7 +115,9 @@ def name_levels(particles: set[str]) -> dict[str, tuple[int, int]]:
             given[word] = max(level, given.get(word, 0))
     for word, level in census_levels("dist.all.last").items():
         surname[word] = max(level, surname.get(word, 0))
-    usable = lambda word: 2 <= len(word) <= 24 and word not in particles and not any(c.isdigit() for c in word)
+    # Pieces of surnames (`De`, `Van`) are none; `Ben` and `Al` are given names all the same.
+    piece = lambda word: word in particles and given.get(word, 0) < GIVEN_PARTICLE
+    usable = lambda word: 2 <= len(word) <= 24 and not piece(word) and not any(c.isdigit() for c in word)
     return {w: (given.get(w, 0), surname.get(w, 0)) for w in given.keys() | surname.keys() if usable(w)}
 
 

@@ -77,7 +77,16 @@ struct Known {
     phone: Option<RuleNumber>,
     birth: Option<RuleNumber>,
     account: Option<RuleNumber>,
+    iban: Option<RuleNumber>,
     address: Option<RuleNumber>,
+    pay: Option<RuleNumber>,
+}
+
+impl Known {
+    /// Whether a company has such a thing as well as a person.
+    fn is_of_companies_too(&self, rule: RuleNumber) -> bool {
+        [self.phone, self.account, self.iban, self.address].contains(&Some(rule))
+    }
 }
 
 impl Detector {
@@ -91,7 +100,9 @@ impl Detector {
             phone: engine.number("phone"),
             birth: engine.number("date-of-birth"),
             account: engine.number("bank-account"),
+            iban: engine.number("iban"),
             address: engine.number("postal-address"),
+            pay: engine.number("pay"),
         };
         Ok(Self {
             sensitive,

@@ -169,7 +169,7 @@ impl Digested {
     /// The run in plain words.
     pub(super) fn verdict(&self, summary: &Summary) -> String {
         let mut said = vec![match (self.counts.to_act, self.counts.low) {
-            (0, 0) => format!("Nothing to act on among {}.", read_files(self.counts.read)),
+            (0, 0) => format!("Nothing to act on: {} read.", words::files(self.counts.read)),
             (0, low) => format!("Nothing to act on at once; {} with a minor problem.", words::files(low)),
             (act, _) => format!("{} to act on.", words::files(act)),
         }];
@@ -185,8 +185,4 @@ impl Digested {
     fn root(&self, root: usize) -> Option<&str> {
         if self.roots.len() > 1 { self.roots.get(root).map(String::as_str) } else { None }
     }
-}
-
-fn read_files(count: u64) -> String {
-    words::count(count, "file read", "files read")
 }

@@ -84,7 +84,7 @@ struct Page<'a> {
 impl<'a> Page<'a> {
     fn of(digested: &Digested, summary: &'a Summary) -> Self {
         let (style, script) = (unix(include_str!("html/style.css")), unix(include_str!("html/script.js")));
-        let (headline, lede) = view::headline(&digested.counts);
+        let (headline, lede) = view::headline(&digested.counts, summary.run.complete);
         Self {
             policy: policy(&style, &script),
             style,

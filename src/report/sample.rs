@@ -21,7 +21,7 @@ pub(super) fn written(format: Format, options: &Options, roots: &[&str], files: 
         report.file(file).unwrap();
     }
     report.finish(&summary(&roots, files)).unwrap();
-    String::from_utf8(buffer.0.lock().unwrap().clone()).unwrap()
+    buffer.text()
 }
 
 /// The usual scan in `format`.
@@ -32,6 +32,13 @@ pub(super) fn sample(format: Format) -> String {
 /// A writer whose bytes can be seen afterwards.
 #[derive(Clone, Default)]
 pub(super) struct Buffer(Arc<Mutex<Vec<u8>>>);
+
+impl Buffer {
+    /// What was written so far.
+    pub(super) fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+}
 
 impl Write for Buffer {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {

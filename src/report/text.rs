@@ -200,7 +200,7 @@ fn places(row: &Row) -> Option<String> {
             Some(inside) => format!("{inside} ({})", found.area),
             None => found.area.clone(),
         };
-        if !area.is_empty() && area != "text" && !areas.contains(&area) {
+        if !area.is_empty() && !areas.contains(&area) {
             areas.push(area);
         }
     }

@@ -4,7 +4,7 @@ use super::segment::Scratch;
 use super::state::State;
 use crate::detect::candidate::{Candidate, RuleNumber};
 use crate::detect::subjects::{Keys, Person};
-use crate::detect::{Detector, names};
+use crate::detect::{Detector, lexicon, names};
 use crate::document::{Locator, Segment};
 use crate::finding::Confidence;
 use smallvec::SmallVec;
@@ -16,6 +16,8 @@ const NEAR: usize = 240;
 const OWNED_BEHIND: usize = 300;
 /// How far before.
 const OWNED_BEFORE: usize = 120;
+/// How far before a number its company may stand.
+const COMPANY_BEFORE: usize = 160;
 /// Score of a name that agrees with an address beside it.
 const AGREED: f32 = 0.92;
 
@@ -150,6 +152,25 @@ pub(super) fn names_someone(detector: &Detector, rule: RuleNumber) -> bool {
 /// Whether a rule finds name or business contact, in which own staff are exempt.
 pub(crate) fn is_contact(detector: &Detector, rule: RuleNumber) -> bool {
     names_someone(detector, rule) || Some(rule) == detector.rules.phone
+}
+
+/// Whether a company is named shortly before something that companies have as well as people, or pay is nobody's.
+pub(super) fn is_companys(detector: &Detector, hit: &Candidate, text: &str) -> bool {
+    let rules = &detector.rules;
+    if Some(hit.rule) == rules.pay {
+        return true;
+    }
+    if !rules.is_of_companies_too(hit.rule) || Some(hit.rule) == rules.address {
+        return false;
+    }
+    let mut from = hit.span.start.saturating_sub(COMPANY_BEFORE);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let before = text.get(from..hit.span.start).unwrap_or_default();
+    before
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| word.len() > 1 && lexicon::word(word).entry.has(lexicon::Flag::Organisation))
 }
 
 /// Finds the owner of each match of a text, walking along with the matches.

@@ -4,6 +4,7 @@ use super::people::{self, Spot};
 use super::place::Place;
 use super::state::{Hit, State};
 use crate::detect::candidate::Candidate;
+use crate::detect::engine::FLOOR;
 use crate::detect::names::NameMatch;
 use crate::detect::sensitive::Keyword;
 use crate::document::{Role, Segment};
@@ -11,8 +12,8 @@ use crate::finding::Confidence;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// No match of an author property, and no doubtful match of machine text, scores above this.
-const JUST_LOW: f32 = 0.49;
+/// A match that must not break the policy by itself scores no more than this.
+pub(crate) const JUST_LOW: f32 = 0.49;
 
 /// Buffers that are used again for every segment and every long cell.
 #[derive(Default)]
@@ -41,6 +42,8 @@ pub(crate) fn analyse(state: &mut State<'_>, scratch: &mut Scratch, text: &str, 
     scratch.clear();
     let detector = state.detector;
     detector.engine.find(text, &mut scratch.hits);
+    // What only a column or header could lift is nothing here.
+    scratch.hits.retain(|hit| hit.score >= FLOOR);
     let email = detector.rules.email;
     for hit in scratch.hits.iter().filter(|hit| Some(hit.rule) == email) {
         if let Some((local, _)) = text.get(hit.span.clone()).and_then(|address| address.split_once('@')) {
@@ -126,11 +129,15 @@ fn report(
 ) {
     let people = people::register(state, &scratch.people);
     let mut owners = people::Owners::new(&scratch.people, segment);
-    for hit in &scratch.hits {
+    for hit in &mut scratch.hits {
         let owner = owners.of(&hit.span);
         let spot = owner.and_then(|index| scratch.people.get(index));
         if spot.is_some_and(|spot| spot.own) && people::is_contact(state.detector, hit.rule) {
             continue;
+        }
+        if owner.is_none() && people::is_companys(state.detector, hit, segment.text) {
+            hit.score = hit.score.min(JUST_LOW);
+            hit.evidence.push("a company's: no person stands near".into());
         }
         if hit.score >= Confidence::MEDIUM_FROM && !people::names_someone(state.detector, hit.rule) {
             state.subjects.thing(hit.key, owner.and_then(|index| people.get(index).copied().flatten()));

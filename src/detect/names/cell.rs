@@ -209,24 +209,20 @@ fn single(word: &Token, bonus: f32, particle: bool, cell: &mut CellName) {
 
 /// The identity of a name: its folded words without titles, whatever their order (`Smith, John` is `John Smith`).
 pub(crate) fn key(text: &str) -> u64 {
-    let text = without_remark(text);
-    let mut keys: SmallVec<[u64; 8]> = text
-        .split(|c: char| !(c.is_alphanumeric() || token::is_apostrophe(c) || token::is_mark(c)))
+    let mut keys: SmallVec<[u64; 8]> = words(without_remark(text)).take(8).collect();
+    keys.sort_unstable();
+    keys.iter().fold(0, |mixed, key| xxh3_64(&(mixed ^ key).to_le_bytes()))
+}
+
+/// The keys of the words of a name, without titles.
+pub(super) fn words(text: &str) -> impl Iterator<Item = u64> {
+    text.split(|c: char| !(c.is_alphanumeric() || token::is_apostrophe(c) || token::is_mark(c)))
         .map(lexicon::word)
         .filter(|word| word.key != 0)
         .enumerate()
         // `Major` and `Judge` are surnames too: only in front they are titles for sure.
         .filter(|(at, word)| !(word.entry.has(Flag::Title) && (*at == 0 || word.entry.surname() < 3)))
         .map(|(_, word)| word.key)
-        .take(8)
-        .collect();
-    combine(&mut keys)
-}
-
-/// One key of several, whatever their order; 0 for none.
-pub(super) fn combine(keys: &mut SmallVec<[u64; 8]>) -> u64 {
-    keys.sort_unstable();
-    keys.iter().fold(0, |mixed, key| xxh3_64(&(mixed ^ key).to_le_bytes()))
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! What a document has said so far that helps to read the next piece of it.
 
-use super::{NameMatch, email_tokens};
+use super::cell::words;
+use super::{NameKind, NameMatch, email_tokens};
+use crate::finding::Confidence;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Most words that are remembered of one document, for e-mails and for names each.
@@ -23,7 +25,15 @@ impl Hints {
 
     /// Notes a name that was found, with the text it stands in, so that a later mention of one of its words is known.
     pub(crate) fn note_name(&mut self, text: &str, found: &NameMatch) {
-        let _ = (text, found);
+        if found.kind != NameKind::Full || found.score < Confidence::MEDIUM_FROM {
+            return;
+        }
+        for word in words(text.get(found.span.clone()).unwrap_or_default()) {
+            if self.names.len() < MOST {
+                // The first bearer keeps the word: a second one makes it no more certain.
+                self.names.entry(word).or_insert(found.key);
+            }
+        }
     }
 
     /// Whether a word (its key) stood in an e-mail address.

@@ -3,12 +3,16 @@
 //! e-mail address carries it.
 
 mod cell;
+mod context;
+mod cues;
 mod email;
 mod header;
 mod hints;
+mod known;
 mod prose;
 mod token;
 mod weigh;
+mod window;
 
 pub(crate) use cell::{CellName, NameShape, cell_shape, key};
 pub(crate) use email::{agrees, email_tokens};
@@ -43,3 +47,6 @@ pub(crate) enum NameKind {
     /// One word: a given name after `Dear`, a surname after a title.
     Single,
 }
+
+#[cfg(test)]
+mod tests;

@@ -74,17 +74,17 @@ fn label(all: &Sensitive, text: &str, line: Range<usize>, people: &[Range<usize>
     let score = if performance { score.min(0.6) } else { score.min(0.9) };
     let rule = all.value_rule(rule, text.get(value.clone())?);
     let evidence = "labelled line below a name";
-    Some(Candidate { rule, key: key(text, &value), span: value, score, evidence: [evidence.into()].into_iter().collect() })
+    Some(Candidate {
+        rule,
+        key: key(text, &value),
+        span: value,
+        score,
+        evidence: [evidence.into()].into_iter().collect(),
+    })
 }
 
 /// Judges what stands in sentences.
-fn sentences(
-    all: &Sensitive,
-    text: &str,
-    keywords: &[Keyword],
-    people: &[Range<usize>],
-    out: &mut Vec<Candidate>,
-) {
+fn sentences(all: &Sensitive, text: &str, keywords: &[Keyword], people: &[Range<usize>], out: &mut Vec<Candidate>) {
     let about_one = people.first().is_some_and(|person| person.end == 0);
     let mut tokens: Vec<Token> = Vec::new();
     let mut left = keywords;

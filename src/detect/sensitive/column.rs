@@ -7,6 +7,7 @@ use super::{RuleNumber, Sensitive};
 use crate::finding::Category;
 use crate::rules::{Rule, RuleSet};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// A longer text is a paragraph, not a header.
 const LONGEST_HEADER: usize = 160;
@@ -82,8 +83,10 @@ impl Columns {
             return None;
         }
         let plain = || self.is_plain(header);
-        let found = self.headers.phrases(header).find(|(_, found)| !found.lone || plain())?.1;
-        let against = self.against.phrases(header).any(|(_, rule)| rule == found.rule);
+        let (span, found) = self.headers.phrases(header).find(|(_, found)| !found.lone || plain())?;
+        let within =
+            |other: &Range<usize>| other.start >= span.start && other.end <= span.end && other.len() < span.len();
+        let against = self.against.phrases(header).any(|(other, rule)| rule == found.rule && !within(&other));
         (!against).then_some(found)
     }
 
@@ -103,7 +106,7 @@ impl Columns {
         let category = self.category(rule)?;
         let cell = cell.trim();
         let tick = cell.chars().all(|c| matches!(c, '✓' | '✔' | '☑' | '☒' | '✗' | '✘' | '×'));
-        if cell.is_empty() || self.is_whole(cell, Cell::Nothing) {
+        if cell.is_empty() || self.is_whole(cell, Cell::Nothing) || (is_zero(cell) && category.is_sensitive()) {
             return None;
         }
         if category == Category::Performance {
@@ -113,7 +116,8 @@ impl Columns {
             return (tick && !cell.contains(['✗', '✘']) || !tick).then(|| yes(category));
         }
         let keyword = all.keywords.phrases(cell).find(|(_, (found, _))| self.is_kin(rule, *found));
-        let denied = self.cells.phrases(cell).next().is_some_and(|(span, what)| span.start == 0 && what == Cell::Denies);
+        let denied =
+            self.cells.phrases(cell).next().is_some_and(|(span, what)| span.start == 0 && what == Cell::Denies);
         match keyword {
             Some((span, _)) if !denied || span.start == 0 => Some(0.95),
             None if !denied => unlisted(category, cell).filter(|_| !self.is_plain_diet(category, cell)),
@@ -159,7 +163,9 @@ impl Columns {
     }
 
     fn is_whole(&self, cell: &str, kind: Cell) -> bool {
-        let Some(first) = words::next(cell, 0) else { return kind == Cell::Nothing && !cell.contains(['✓', '✔', '☑', '☒', '×']) };
+        let Some(first) = words::next(cell, 0) else {
+            return kind == Cell::Nothing && !cell.contains(['✓', '✔', '☑', '☒', '×']);
+        };
         self.cells.longest(cell, &first).is_some_and(|(end, kinds)| {
             kinds.contains(&kind) && words::next(cell, end).is_none() && (kind != Cell::Grade || first.start < 2)
         })
@@ -219,6 +225,10 @@ fn unlisted(category: Category, cell: &str) -> Option<f32> {
         Category::Belief | Category::Union | Category::Sexuality => 0.7,
         _ => 0.6,
     })
+}
+
+fn is_zero(cell: &str) -> bool {
+    cell.parse::<f64>().is_ok_and(|value| value == 0.0)
 }
 
 /// A score, not a year, an id or a sum of money.

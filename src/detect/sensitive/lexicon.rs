@@ -9,7 +9,7 @@ use std::ops::Range;
 const FILTER_BITS: u64 = 1 << 16;
 
 /// A set of phrases, each with what `T` says of it.
-pub(super) struct Lexicon<T> {
+pub(in crate::detect) struct Lexicon<T> {
     filter: Box<[u64]>,
     edges: FxHashMap<(u32, u64), u32>,
     ends: Vec<SmallVec<[End<T>; 1]>>,
@@ -32,7 +32,12 @@ impl<T: Copy + PartialEq> Default for Lexicon<T> {
 
 impl<T: Copy + PartialEq> Lexicon<T> {
     /// Adds a phrase. Between its words may stand whatever joins words (space, hyphen, apostrophe, slash).
-    pub(super) fn add(&mut self, phrase: &str, value: T) {
+    pub(in crate::detect) fn add(&mut self, phrase: &str, value: T) {
+        self.add_unless(phrase, value, |have| have == value);
+    }
+
+    /// Adds a phrase, unless `same` holds for what is said of it already.
+    pub(in crate::detect) fn add_unless(&mut self, phrase: &str, value: T, same: impl Fn(T) -> bool) {
         let capitals = phrase.chars().any(char::is_uppercase) && !phrase.chars().any(char::is_lowercase);
         let (mut node, mut at) = (0, 0);
         while let Some(hash) = next_hash(phrase, &mut at) {
@@ -48,13 +53,13 @@ impl<T: Copy + PartialEq> Lexicon<T> {
             node = next;
         }
         let end = End { value, capitals };
-        if node != 0 && !self.ends[node as usize].iter().any(|have| have.value == value) {
+        if node != 0 && !self.ends[node as usize].iter().any(|have| same(have.value)) {
             self.ends[node as usize].push(end);
         }
     }
 
     /// The longest phrase that begins with `first`: one past its last byte, and its values.
-    pub(super) fn longest(&self, text: &str, first: &Word) -> Option<(usize, SmallVec<[T; 2]>)> {
+    pub(in crate::detect) fn longest(&self, text: &str, first: &Word) -> Option<(usize, SmallVec<[T; 2]>)> {
         if !self.may_begin(first) {
             return None;
         }
@@ -65,7 +70,9 @@ impl<T: Copy + PartialEq> Lexicon<T> {
             if ends.iter().any(|end| !end.capitals || capitals) {
                 best = Some((word.end, node, capitals));
             }
-            let Some(next) = words::next(text, word.end).filter(|next| joins(text, word.end, next.start)) else { break };
+            let Some(next) = words::next(text, word.end).filter(|next| joins(text, word.end, next.start)) else {
+                break;
+            };
             let Some(to) = self.step(node, &next) else { break };
             (node, word, capitals) = (to, next, capitals && next.capitals);
         }
@@ -75,7 +82,7 @@ impl<T: Copy + PartialEq> Lexicon<T> {
     }
 
     /// All phrases of `text`, from the left, the longest first and none within another.
-    pub(super) fn phrases<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, T)> + 'a {
+    pub(in crate::detect) fn phrases<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, T)> + 'a {
         let mut at = 0;
         let found = std::iter::from_fn(move || {
             while let Some(word) = words::next(text, at) {
@@ -133,7 +140,8 @@ fn joins(text: &str, from: usize, to: usize) -> bool {
         match c {
             ' ' | '\u{a0}' | '\u{202f}' | '\r' => space = true,
             '\n' => (space, breaks) = (true, breaks + 1),
-            '-' | '\u{2010}' | '\u{2011}' | '\'' | '’' | 'ʼ' | '`' | '/' | '&' | '+' | '\u{ad}' => {}
+            '-' | '_' | '–' | '—' | '\u{2010}' | '\u{2011}' | '\'' | '’' | 'ʼ' | '`' | '/' | '&' | '+' | '\u{ad}' =>
+                {}
             '.' => dot = true,
             _ => return false,
         }

@@ -94,7 +94,10 @@ fn tie(place: &Place<'_>, at: usize, bind: Binding, strict: bool) -> Option<Verd
         Binding::Phrase if place.paragraph && !place.general && (place.of_one || at == 0) => {
             verdict(0.55, "a phrase about a person, in a paragraph that names one")
         }
-        Binding::Person if named => verdict(0.7, "in one sentence with a named person"),
+        Binding::Person if place.is_named_before(at) || (named && is_cause(place.tokens, at)) => {
+            verdict(0.7, "in one sentence with a named person")
+        }
+        Binding::Person if named => verdict(0.4, "before a named person, in one sentence"),
         _ => None,
     }
 }
@@ -133,10 +136,13 @@ fn straight(place: &Place<'_>, at: usize) -> Option<Straight> {
 /// Whether a token is a person of whom something may be said: not whom to contact, not the author.
 fn is_subject(tokens: &[Token], at: usize) -> bool {
     let person = tokens.get(at).is_some_and(|token| token.class.is(Class::PERSON));
-    let mut before = tokens.get(..at).unwrap_or_default().iter().rev().filter(|token| !token.class.is(Class::PERSON | Class::COLON));
+    let mut before =
+        tokens.get(..at).unwrap_or_default().iter().rev().filter(|token| !token.class.is(Class::PERSON | Class::COLON));
     let near = [before.next(), before.next()];
     let contact = |token: &Token| token.class.is(Class::CONTACT);
-    person && !near[0].is_some_and(contact) && !(near[0].is_some_and(|token| token.class.is(Class::OF)) && near[1].is_some_and(contact))
+    person
+        && !near[0].is_some_and(contact)
+        && !(near[0].is_some_and(|token| token.class.is(Class::OF)) && near[1].is_some_and(contact))
 }
 
 /// `Wheelchair access for ...`, `Coeliac: ...`, `epilepsy (...)`.
@@ -145,6 +151,11 @@ fn follows(tokens: &[Token], at: usize) -> bool {
     let rest = tokens.get(at + 1..).unwrap_or_default();
     let person = rest.iter().take(4).position(|token| !token.class.is(links));
     person.is_some_and(|person| person > 0 && rest.get(person).is_some_and(|token| token.class.is(Class::PERSON)))
+}
+
+/// `due to a migraine, ...`.
+fn is_cause(tokens: &[Token], at: usize) -> bool {
+    tokens.get(..at).unwrap_or_default().iter().rev().take(4).any(|token| token.class.is(Class::CAUSE))
 }
 
 /// `is a devout Catholic`, `(Hindu)`: the only ways in which an everyday word says what someone is.

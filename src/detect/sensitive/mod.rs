@@ -6,14 +6,14 @@
 mod bind;
 mod column;
 mod grammar;
-mod lexicon;
+pub(super) mod lexicon;
 mod link;
 mod plain;
 mod sentence;
 mod small_words;
 #[cfg(test)]
 mod tests;
-mod words;
+pub(super) mod words;
 
 use super::{Candidate, RuleNumber};
 use crate::rules::{Binding, RuleSet};
@@ -57,8 +57,9 @@ impl Sensitive {
         let mut keywords = Lexicon::default();
         for (number, rule) in rules.iter().enumerate() {
             let number = RuleNumber::try_from(number).map_err(|_| SensitiveError::TooMany { rule: rule.id.clone() })?;
-            for list in &rule.keywords {
-                list.words.iter().for_each(|phrase| keywords.add(phrase, (number, list.bind)));
+            for bind in [Binding::Phrase, Binding::Person, Binding::Value] {
+                let words = rule.keywords.iter().filter(|list| list.bind == bind).flat_map(|list| &list.words);
+                words.for_each(|phrase| keywords.add_unless(phrase, (number, bind), |(rule, _)| rule == number));
             }
         }
         Ok(Self { keywords, columns: Columns::new(rules), grammar: Grammar::new() })

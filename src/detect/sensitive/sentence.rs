@@ -11,8 +11,9 @@ const WRAPPED: usize = 50;
 
 /// Abbreviations whose full stop ends no sentence.
 const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "st", "vs", "eg", "ie", "cf", "approx", "sr", "jr", "rev", "hon", "capt", "sgt", "hr", "fr",
-    "mme", "mlle", "sig", "sra", "dhr", "mevr", "mw", "ca", "bzw", "z", "b", "bijv", "dept", "incl", "no", "nr",
+    "mr", "mrs", "ms", "dr", "prof", "st", "vs", "eg", "ie", "cf", "approx", "sr", "jr", "rev", "hon", "capt", "sgt",
+    "hr", "fr", "mme", "mlle", "sig", "sra", "dhr", "mevr", "mw", "ca", "bzw", "z", "b", "bijv", "dept", "incl", "no",
+    "nr",
 ];
 
 /// One past the last byte of the sentence that begins at `from`.

@@ -57,7 +57,7 @@ pub(super) const LISTS: &[(Class, &str)] = &[
     ),
     (
         Class::PERHAPS,
-        "if whether eg example examples such might any anyone anybody someone somebody everyone unless suppose imagine \
+        "if whether eg g example examples such might any anyone anybody someone somebody everyone unless suppose imagine \
          hypothetical hypothetically fictional fictitious falls wenn ob jemand beispiel beispielsweise etwa quelqu quiconque \
          exemple alguien ejemplo qualcuno qualcun esempio indien iemand bijvoorbeeld scenario",
     ),

@@ -6,11 +6,11 @@ use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 const LONGEST: usize = 64;
 
 /// Stands for any number in a phrase of the lists, where it is written `#`.
-pub(super) const NUMBER: u64 = 1;
+pub(in crate::detect) const NUMBER: u64 = 1;
 
 /// A run of letters and digits, or a number with its decimals and per cent sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Word {
+pub(in crate::detect) struct Word {
     /// First byte.
     pub start: usize,
     /// One past the last byte.
@@ -28,7 +28,7 @@ pub(super) struct Word {
 }
 
 /// The next word at or after `from`.
-pub(super) fn next(text: &str, from: usize) -> Option<Word> {
+pub(in crate::detect) fn next(text: &str, from: usize) -> Option<Word> {
     let rest = text.get(from..)?;
     let (at, first) = rest.char_indices().find(|(_, c)| is_word(*c))?;
     let start = from + at;
@@ -85,7 +85,7 @@ fn is_word(c: char) -> bool {
 }
 
 /// Small, without diacritics, ligatures resolved; byte by byte.
-pub(super) fn fold(c: char, push: &mut impl FnMut(u8)) {
+pub(in crate::detect) fn fold(c: char, push: &mut impl FnMut(u8)) {
     if c.is_ascii() {
         return push(c.to_ascii_lowercase() as u8);
     }
@@ -142,7 +142,7 @@ impl Hash {
 }
 
 /// The hash of one folded word of a list.
-pub(super) fn hash(word: &str) -> u64 {
+pub(in crate::detect) fn hash(word: &str) -> u64 {
     let mut hash = Hash::default();
     word.chars().for_each(|c| fold(c, &mut |byte| hash.push(byte)));
     hash.now

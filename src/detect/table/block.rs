@@ -99,3 +99,8 @@ impl Block {
 pub(super) fn last_judged(column: u32) -> u32 {
     column.min(COLUMNS)
 }
+
+/// The cell of a row in a column.
+pub(super) fn at(cells: &[Stored], column: u32) -> Option<&Stored> {
+    cells.binary_search_by_key(&column, |cell| cell.column).ok().and_then(|at| cells.get(at))
+}

@@ -1,7 +1,7 @@
 //! What a cell adds to its row beside pattern matches: a name by its column, names and words in its text, a value under a
 //! sensitive header.
 
-use super::block::Stored;
+use super::block::{Stored, at};
 use super::facts::Look;
 use super::row::{Found, InRow, RowReader};
 use super::verdict::{Part, Verdict};
@@ -34,7 +34,7 @@ impl<'b> RowReader<'b> {
         }
         let text = self.block.text(cell).trim();
         let shape = cell.facts.name.shape;
-        let of = |column: u32| cells.iter().find(|cell| cell.column == column && cell.facts.look == Look::Words);
+        let of = |column: u32| at(cells, column).filter(|cell| cell.facts.look == Look::Words);
         let (score, key) = match part {
             Part::Full if shape == NameShape::Full => (score, names::key(text)),
             Part::Full if shape != NameShape::None && verdict.headed_names => (0.75 * score, names::key(text)),
@@ -143,6 +143,12 @@ impl<'b> RowReader<'b> {
         }
     }
 
+    /// What was found in the cell that is being read.
+    fn of_cell(&self, cell: &Stored) -> &[Found<'b>] {
+        let count = self.found.iter().rev().take_while(|have| std::ptr::eq(have.cell, cell)).count();
+        self.found.get(self.found.len() - count..).unwrap_or_default()
+    }
+
     /// Sensitive words, which count where the row has a person.
     fn add_keywords(&mut self, state: &State<'_>, cell: &'b Stored, text: &str) {
         let sensitive = &state.detector.sensitive;
@@ -154,9 +160,10 @@ impl<'b> RowReader<'b> {
         let mut bound: Vec<Candidate> = Vec::new();
         sensitive.bind(text, &keywords, &[0..0], &mut bound);
         for hit in &bound {
-            let known = self.found.iter().any(|have| {
-                std::ptr::eq(have.cell, cell) && have.rule == hit.rule && have.span == (hit.span.start, hit.span.end)
-            });
+            let known = self
+                .of_cell(cell)
+                .iter()
+                .any(|have| have.rule == hit.rule && have.span == (hit.span.start, hit.span.end));
             if !known {
                 self.found.push(found(cell, hit, None, true));
             }
@@ -174,7 +181,9 @@ impl<'b> RowReader<'b> {
         let rule = sensitive.value_rule(rule, text);
         let start = raw.len() - raw.trim_start().len();
         let span = (start, start + text.len());
-        self.found.retain(|have| !(std::ptr::eq(have.cell, cell) && (have.rule == rule || have.is.is_none())));
+        let mut of_cell = self.found.split_off(self.found.len() - self.of_cell(cell).len());
+        of_cell.retain(|have| have.rule != rule && have.is.is_some());
+        self.found.append(&mut of_cell);
         let key = cell.facts.hash;
         let evidence: Cow<'b, [Evidence]> = Cow::Borrowed(&[]);
         self.found.push(Found {

@@ -52,6 +52,32 @@ impl Head {
         self.name == Some(NameHeader::NotPerson) || (self.name.is_none() && self.is_known())
     }
 
+    /// Whether it speaks of companies: `Supplier`, `Kunde`, `Company name`.
+    pub(super) fn says_company(&self) -> bool {
+        const WORDS: [&str; 18] = [
+            "compan",
+            "organi",
+            "supplier",
+            "vendor",
+            "firm",
+            "client",
+            "customer",
+            "business",
+            "employer",
+            "entreprise",
+            "société",
+            "societe",
+            "fournisseur",
+            "lieferant",
+            "unternehmen",
+            "empresa",
+            "azienda",
+            "bedrijf",
+        ];
+        let text = self.text.to_lowercase();
+        WORDS.iter().any(|word| text.contains(word))
+    }
+
     /// Its words as a report may show them.
     pub(super) fn shown(&self, detector: &Detector) -> String {
         let masked = detector.mask(&self.text);

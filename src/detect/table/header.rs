@@ -1,9 +1,10 @@
 //! Which row of a table is its header: the first, the fifth, or none.
 
-use super::block::{Block, Row, Stored};
+use super::block::{Block, Row, Stored, at};
 use super::facts::Look;
 use super::head::Head;
 use crate::detect::Detector;
+use crate::detect::engine::FLOOR;
 use crate::detect::names::NameShape;
 
 /// Rows among which the header stands, if there is one.
@@ -53,29 +54,30 @@ pub(super) fn layout(detector: &Detector, block: &Block, rows: &[Row]) -> Layout
 /// Whether a row after a gap begins a table of its own.
 pub(super) fn begins_table(detector: &Detector, block: &Block, row: &Row, below: &[Row]) -> bool {
     let cells = block.cells(row);
-    header_score(detector, block, cells, below).is_some() && known(detector, block, cells) >= 2.min(cells.len())
+    let known = || cells.iter().take(WIDEST).filter(|cell| Head::of(detector, block.text(cell)).is_known()).count();
+    header_score(detector, block, cells, below).is_some() && known() >= 2.min(cells.len())
 }
 
 /// How much a row looks like a header; `None` where it does not.
 fn header_score(detector: &Detector, block: &Block, cells: &[Stored], below: &[Row]) -> Option<i32> {
     let width = cells.len();
-    let mut words = 0;
-    let mut people = 0;
-    for cell in cells {
+    let (mut words, mut known, mut people) = (0, 0, 0);
+    for (index, cell) in cells.iter().enumerate() {
         let text = block.text(cell);
         if cell.facts.matches().iter().any(|found| found.score >= 0.5) || text.len() > LONGEST {
             return None;
         }
         words += usize::from(cell.facts.look == Look::Words);
-        let name = &cell.facts.name;
-        people += usize::from(name.shape == NameShape::Full && name.in_gazetteer() && name.score >= 0.6);
+        if index < WIDEST && Head::of(detector, text).is_known() {
+            known += 1;
+        } else {
+            people += usize::from(cell.facts.name.shape == NameShape::Full);
+        }
     }
-    if words * 3 < width * 2 || words == 0 {
+    if words * 3 < width * 2 || words == 0 || (known > 0 && stands_again(cells, block, below)) {
         return None;
     }
-    let known = known(detector, block, cells);
     let changes = changes(block, cells, below);
-    let people = people.saturating_sub(known);
     let plausible = match known {
         0 => changes >= 1 && width >= 2 && people == 0,
         1 if width == 1 => below.first().is_some_and(|next| block.cells(next).len() == 1),
@@ -84,8 +86,17 @@ fn header_score(detector: &Detector, block: &Block, cells: &[Stored], below: &[R
     plausible.then(|| 3 * known as i32 + changes as i32 - 3 * people as i32)
 }
 
-fn known(detector: &Detector, block: &Block, cells: &[Stored]) -> usize {
-    cells.iter().take(WIDEST).filter(|cell| Head::of(detector, block.text(cell)).is_known()).count()
+/// Whether a cell stands again below in its column: `Manager` in a column of roles is a value, not a header.
+fn stands_again(cells: &[Stored], block: &Block, below: &[Row]) -> bool {
+    let below = below.get(..below.len().min(COMPARED)).unwrap_or(below);
+    let again = below.iter().filter(|row| {
+        let same = |cell: &&Stored| at(cells, cell.column).is_some_and(|head| head.facts.hash == cell.facts.hash);
+        let other = block.cells(row);
+        // The whole header again is a page break.
+        let count = other.iter().take(WIDEST).filter(same).count();
+        count > 0 && count < other.len()
+    });
+    again.count() > 0
 }
 
 /// Columns whose cells below are of another kind than the words above them.
@@ -95,12 +106,10 @@ fn changes(block: &Block, cells: &[Stored], below: &[Row]) -> usize {
         let mut seen = 0;
         let mut other = 0;
         for row in below {
-            let cells = block.cells(row);
-            if let Ok(at) = cells.binary_search_by_key(&column, |cell| cell.column)
-                && let Some(cell) = cells.get(at)
-            {
+            if let Some(cell) = at(block.cells(row), column) {
                 seen += 1;
-                other += usize::from(cell.facts.look != Look::Words || !cell.facts.matches().is_empty());
+                let matched = cell.facts.matches().iter().any(|found| found.score >= FLOOR);
+                other += usize::from(cell.facts.look != Look::Words || matched);
             }
         }
         seen > 0 && other * 2 > seen

@@ -2,7 +2,7 @@
 
 use super::block::{Block, Stored};
 use super::verdict::Verdict;
-use crate::detect::document::{Hit, Place, Scratch, State, is_contact, local_name};
+use crate::detect::document::{Hit, JUST_LOW, Place, Scratch, State, is_contact, local_name};
 use crate::detect::names;
 use crate::detect::subjects::{Keys, Person};
 use crate::detect::{Evidence, RuleNumber};
@@ -48,11 +48,13 @@ pub(super) struct RowReader<'b> {
     pub(super) people: Vec<InRow>,
     place: &'b TablePlace,
     table: u32,
+    /// Whether the row names a company.
+    company: bool,
 }
 
 impl<'b> RowReader<'b> {
     pub(super) fn new(block: &'b Block, place: &'b TablePlace, table: u32) -> Self {
-        Self { block, place, table, found: Vec::new(), people: Vec::new() }
+        Self { block, place, table, found: Vec::new(), people: Vec::new(), company: false }
     }
 
     /// Reads a row and reports what stands in it. `about`: the people that a form around it is about.
@@ -80,8 +82,10 @@ impl<'b> RowReader<'b> {
     ) {
         self.found.clear();
         self.people.clear();
+        self.company = false;
         for cell in cells {
             let verdict = verdict(cell);
+            self.company |= cell.facts.name.organisation || verdict.is_some_and(|verdict| verdict.companies);
             let names = verdict.and_then(|verdict| Some((verdict, verdict.names?)));
             self.add_patterns(state, cell, verdict);
             match names {
@@ -100,30 +104,36 @@ impl<'b> RowReader<'b> {
 
     /// Gives each address of the row the name that it belongs to: the one that agrees, else the nearest without one.
     fn join_addresses(&mut self, state: &State<'_>) {
-        let (name, email) = (state.detector.rules.name, state.detector.rules.email);
-        for at in 0..self.found.len() {
-            let Some(address) = self.found.get(at).filter(|found| Some(found.rule) == email && found.is.is_some())
-            else {
-                continue;
+        let indexes_of = |rule: Option<RuleNumber>| -> SmallVec<[usize; 8]> {
+            let found = self.found.iter().enumerate();
+            found
+                .filter(|(_, found)| Some(found.rule) == rule && found.is.is_some())
+                .map(|(at, _)| at)
+                .take(PEOPLE)
+                .collect()
+        };
+        let (addresses, names) = (indexes_of(state.detector.rules.email), indexes_of(state.detector.rules.name));
+        if names.is_empty() {
+            return;
+        }
+        for address in addresses {
+            let Some(found) = self.found.get(address) else { continue };
+            let (column, person) = (found.cell.column, found.is);
+            let local = self.text_of(found).split('@').next().unwrap_or_default();
+            let free = || {
+                names.iter().filter_map(|at| Some((*at, self.found.get(*at)?))).filter(|(_, name)| {
+                    name.is.and_then(|is| self.people.get(is)).is_some_and(|person| person.email.is_none())
+                })
             };
-            let (column, person) = (address.cell.column, address.is);
-            let local = self.text_of(address).split('@').next().unwrap_or_default();
-            let names = || {
-                self.found.iter().enumerate().filter(|(_, found)| Some(found.rule) == name).take(PEOPLE).filter(
-                    |(_, found)| {
-                        found.is.and_then(|is| self.people.get(is)).is_some_and(|person| person.email.is_none())
-                    },
-                )
-            };
-            let agreeing = names().find(|(_, found)| names::agrees(self.text_of(found), local)).map(|(index, _)| index);
+            let agreeing = free().find(|(_, name)| names::agrees(self.text_of(name), local)).map(|(at, _)| at);
             let nearest = || {
-                names()
-                    .filter(|(_, found)| found.score >= Confidence::MEDIUM_FROM)
-                    .min_by_key(|(_, found)| found.cell.column.abs_diff(column))
-                    .map(|(index, _)| index)
+                free()
+                    .filter(|(_, name)| name.score >= Confidence::MEDIUM_FROM)
+                    .min_by_key(|(_, name)| name.cell.column.abs_diff(column))
+                    .map(|(at, _)| at)
             };
-            if let Some(index) = agreeing.or_else(nearest) {
-                self.marry(index, at, person, agreeing.is_some());
+            if let Some(name) = agreeing.or_else(nearest) {
+                self.marry(name, address, person, agreeing.is_some());
             }
         }
     }
@@ -158,12 +168,22 @@ impl<'b> RowReader<'b> {
             let keys = Keys { name: person.name, email: person.email, table: self.table };
             registered.push(if person.sure && !person.own { state.subjects.person(keys) } else { None });
         }
+        let companys = self.company && about.is_empty() && !self.people.iter().any(|person| person.sure);
+        for found in &mut self.found {
+            if companys && detector.rules.is_of_companies_too(found.rule) && found.score >= Confidence::MEDIUM_FROM {
+                found.score = JUST_LOW;
+                found.evidence.to_mut().push("a company's: no person stands in the row".into());
+            }
+        }
         for found in &self.found {
             if found.needs_person && !someone {
                 continue;
             }
             let owner = found.is.or_else(|| self.owner(found, about));
-            let person = owner.and_then(|owner| self.people.iter().chain(about).nth(owner));
+            let person = owner.and_then(|owner| match owner.checked_sub(self.people.len()) {
+                Some(beyond) => about.get(beyond),
+                None => self.people.get(owner),
+            });
             if person.is_some_and(|person| person.own) && is_contact(detector, found.rule) {
                 continue;
             }
@@ -194,7 +214,8 @@ impl<'b> RowReader<'b> {
 
     /// Whose a number is: the nearest person at its left, else the first of the row, else the form's.
     fn owner(&self, found: &Found<'_>, about: &[InRow]) -> Option<usize> {
-        let here = || self.people.iter().enumerate().filter(|(_, person)| person.name.or(person.email).is_some());
+        let here =
+            || self.people.iter().enumerate().take(PEOPLE).filter(|(_, person)| person.name.or(person.email).is_some());
         let left = here().filter(|(_, person)| person.column <= found.cell.column).last();
         let form = || {
             about.iter().position(|person| person.column == found.cell.column).or(Some(0)).filter(|_| !about.is_empty())
@@ -229,7 +250,7 @@ impl<'b> RowReader<'b> {
                 evidence: Cow::Borrowed(&candidate.evidence),
                 told: verdict.map(|verdict| verdict.told.as_slice()).unwrap_or_default(),
                 is,
-                needs_person: false,
+                needs_person: Some(candidate.rule) == detector.rules.pay,
             });
         }
     }

@@ -5,10 +5,9 @@ use super::facts::Look;
 use super::verdict::Verdict;
 use crate::detect::Detector;
 use crate::detect::candidate::Candidate;
+use crate::detect::engine::FLOOR;
 use crate::finding::Confidence;
 
-/// A typed match below this score, which neither header nor column lifts, is not worth a line.
-const WORTH: f32 = 0.2;
 /// A header that speaks of something else takes this.
 const OTHER_HEADER: f32 = 0.25;
 
@@ -39,7 +38,7 @@ pub(super) fn of(detector: &Detector, cell: &Stored, found: &Candidate, verdict:
 fn typed(cell: &Stored, found: &Candidate, score: f32) -> Option<f32> {
     let least = match cell.facts.look {
         Look::Number | Look::Date if score <= found.score => Confidence::MEDIUM_FROM,
-        _ => WORTH,
+        _ => FLOOR,
     };
     (score >= least).then_some(score)
 }

@@ -44,6 +44,8 @@ pub(super) struct Verdict {
     pub not_people: bool,
     /// The header says that names of people stand under it.
     pub headed_names: bool,
+    /// Companies stand in it.
+    pub companies: bool,
     /// Most cells have the shape of a name, and yet they were judged to be none.
     pub mostly_shaped: bool,
     /// Rules that the header names.
@@ -99,6 +101,7 @@ fn of_patterns(column: &Column) -> Verdict {
         sensitive: head.sensitive,
         not_people: head.denies_names(),
         headed_names: head.name == Some(NameHeader::Full),
+        companies: head.name == Some(NameHeader::NotPerson) && head.says_company(),
         mostly_shaped: profile.cells >= FEW && profile.share(profile.full) >= 0.5,
         ..Verdict::default()
     }

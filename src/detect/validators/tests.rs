@@ -85,10 +85,7 @@ fn postcodes() {
 fn social_security() {
     valid(Validator::UsSsn, &["536-22-8714"]);
     invalid(Validator::UsSsn, &["000-22-8714", "666-22-8714", "900-22-8714", "536-00-8714", "536-22-0000"]);
-    example(
-        Validator::UsSsn,
-        &["078-05-1120", "123-45-6789"],
-    );
+    example(Validator::UsSsn, &["078-05-1120", "123-45-6789"]);
 }
 
 #[test]

@@ -7,17 +7,21 @@ use std::collections::BTreeMap;
 /// The policy rule that is shown by folder.
 const RULE: &str = "misplaced-folder";
 
+/// Bytes that the rows may hold.
+const BYTES: usize = 32 << 20;
+
 /// One row a folder.
 pub(super) struct Folders {
     /// Files whose folder found no room.
     pub(super) left_out: u64,
     most: usize,
+    bytes: usize,
     rows: BTreeMap<(usize, String), Row>,
 }
 
 impl Folders {
     pub(super) fn new(most: usize) -> Self {
-        Self { left_out: 0, most, rows: BTreeMap::new() }
+        Self { left_out: 0, most, bytes: 0, rows: BTreeMap::new() }
     }
 
     /// Moves the violation of the folder from the file's row to the folder's; whether there was one.
@@ -28,8 +32,10 @@ impl Folders {
         let key = (row.root, folder.to_owned());
         if let Some(known) = self.rows.get_mut(&key) {
             known.join(row, violation.severity);
-        } else if self.rows.len() < self.most {
-            self.rows.insert(key, row.as_folder(folder, Violation { target, ..violation }));
+        } else if self.rows.len() < self.most && self.bytes < BYTES {
+            let new = row.as_folder(folder, Violation { target, ..violation });
+            self.bytes += key.1.len() + new.bytes();
+            self.rows.insert(key, new);
         } else {
             self.left_out += 1;
         }

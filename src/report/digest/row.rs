@@ -1,6 +1,7 @@
 //! One line to act on: a file with its reasons, and what stands in it or in its members.
 
 use super::super::{clean, words};
+use super::clients::short_name;
 use crate::document::Locator;
 use crate::finding::{Category, Confidence, FileReport, Finding, Severity, Violation};
 use std::collections::BTreeSet;
@@ -100,7 +101,7 @@ impl Row {
         }
         let mut row = Self {
             root: file.root,
-            client: file.client.clone(),
+            client: file.client.as_deref().map(short_name),
             path: file.path.clone(),
             folder: None,
             severity,
@@ -182,7 +183,12 @@ impl Row {
 impl Found {
     fn of(finding: &Finding, inside: Option<String>) -> Self {
         let areas: BTreeSet<_> = finding.samples.iter().map(|sample| words::area(&sample.locator)).collect();
-        let areas: Vec<_> = areas.into_iter().take(3).map(|area| clean::clipped(&area, SHORT)).collect();
+        let areas: Vec<_> = areas
+            .into_iter()
+            .filter(|area| !area.is_empty())
+            .take(3)
+            .map(|area| clean::clipped(&area, SHORT))
+            .collect();
         let samples = finding.samples.iter().take(SAMPLES);
         Self {
             rule: finding.rule.clone(),

@@ -42,9 +42,12 @@ struct Line {
     y: Vec<String>,
     /// What to do: text, target as shown, short text, target as it is.
     t: Vec<(&'static str, Option<String>, &'static str, Option<String>)>,
-    /// Findings: title, where, samples (masked, place).
-    f: Vec<(String, String, Vec<(String, String)>)>,
+    /// Findings.
+    f: Vec<Finding>,
 }
+
+/// A finding: title, where, samples (masked, place).
+type Finding = (String, String, Vec<(String, String)>);
 
 impl Data {
     pub(super) fn of(digested: &Digested) -> Self {
@@ -93,7 +96,7 @@ fn todo(todo: view::Todo) -> (&'static str, Option<String>, &'static str, Option
     (todo.text, target, words::action(todo.action), raw)
 }
 
-fn finding(found: &Found) -> (String, String, Vec<(String, String)>) {
+fn finding(found: &Found) -> Finding {
     let many = found.distinct != 1;
     let likely = if found.confidence == Confidence::High { "" } else { " (likely)" };
     let kind = words::kind(&found.rule, found.category, many);

@@ -16,6 +16,7 @@
   const state = { sort: "severity", down: true, page: 0, printing: false };
   const open = new Set();
   const orders = {};
+  const folders = rows.some((row) => row.d);
   let haystacks = null;
   let matching = rows.map((_, index) => index);
 
@@ -43,6 +44,10 @@
     return fold([row.p, data.clients[row.c], row.w, SEVERITIES[row.s], ...problems, ...row.y, ...targets].join("\n"));
   }
 
+  function prepare() {
+    haystacks ??= rows.map(haystack);
+  }
+
   // Ascending order of a column, made once.
   function order(column) {
     if (orders[column]) return orders[column];
@@ -59,7 +64,7 @@
   function filter() {
     const terms = fold(get("search").value).split(/\s+/).filter(Boolean);
     const [client, problem, severity] = ["client", "problem", "severity"].map((id) => get(id).value);
-    if (terms.length && !haystacks) haystacks = rows.map(haystack);
+    if (terms.length) prepare();
     const passes = (index) => {
       const row = rows[index];
       return (client === "" || row.c === Number(client))
@@ -88,19 +93,30 @@
       make("span", { class: "chevron", "aria-hidden": "true" }),
       make("span", { class: "name", text: name }),
       row.d ? make("span", { class: "badge", text: `folder, ${grouped.format(row.d)} ${row.d === 1 ? "file" : "files"}` }) : null);
+    const client = data.clients[row.c];
+    // The client has its own column: repeated before each folder it would only be noise.
+    const inClient = folder === client || folder.startsWith(`${client}/`);
+    const place = inClient ? folder.slice(client.length + 1) : folder;
     return make("tr", { class: isOpen ? "row open" : "row", "data-row": index },
       make("td", { class: "c-severity" }, make("span", { class: `tag ${tone}`, text: SEVERITIES[row.s] })),
       make("th", { scope: "row", class: "c-file" }, toggle,
-        make("span", { class: "folder", text: folder }),
-        make("span", { class: "narrow-only", text: row.w })),
-      make("td", { class: "c-client", text: data.clients[row.c] }),
-      make("td", { class: "c-what", text: row.w }),
+        make("span", { class: "folder" },
+          inClient ? make("span", { class: "narrow-only", text: place ? `${client}/` : client }) : null, place),
+        make("span", { class: "narrow-only what", text: unbroken(row.w) })),
+      make("td", { class: "c-client", text: client }),
+      make("td", { class: "c-what", text: unbroken(row.w) }),
       make("td", { class: "c-people", text: row.n ? grouped.format(row.n) : "–" }),
       make("td", { class: "c-todo", text: short(row) }));
   }
 
+  // "e-mail" stays on one line.
+  function unbroken(text) {
+    return text.replace(/-/g, "\u2011");
+  }
+
   function short(row) {
-    return [...new Set(row.t.map((todo) => todo[2]))].join(", then ");
+    const [first, ...others] = new Set(row.t.map((todo) => todo[2]));
+    return [first, ...others.map((text) => text.charAt(0).toLowerCase() + text.slice(1))].join(", then ");
   }
 
   function detail(index) {
@@ -111,9 +127,9 @@
       samples.length ? make("ul", { class: "samples" }, ...samples.map(([masked, place]) => make("li", {},
         make("code", { text: masked }), make("span", { class: "muted", text: place })))) : null));
     const inner = make("div", { class: "detail" },
-      block("What to do", ...row.t.map(todo), pathLine("The file now", row.p, row.q)),
-      block("Why", ...row.y.map((why) => make("p", { text: why })),
-        make("p", { class: "muted", text: row.m.map((problem) => data.problems[problem]).join("; ") })),
+      block("What to do", ...row.t.map(todo), pathLine(row.d ? "The folder now" : "The file now", row.p, row.q)),
+      block("Why", make("p", {}, make("strong", { text: row.m.map((problem) => data.problems[problem]).join("; ") })),
+        ...row.y.map((why) => make("p", { text: why }))),
       found.length ? block("Where in it", make("ul", { class: "found" }, ...found)) : null);
     return make("tr", { class: "details", id: `detail-${index}` }, make("td", { colspan: COLUMNS }, inner));
   }
@@ -181,7 +197,9 @@
     const all = grouped.format(rows.length);
     const found = matching.length === rows.length ? all : `${grouped.format(matching.length)} of ${all}`;
     const range = shown && shown < matching.length ? ` Showing ${grouped.format(start + 1)} to ${grouped.format(start + shown)}.` : "";
-    get("count").textContent = matching.length ? `${found} listed.${range}` : "Nothing matches. Clear the filters to see all.";
+    const note = folders ? " A folder is one entry." : "";
+    const entries = rows.length === 1 ? "entry" : "entries";
+    get("count").textContent = matching.length ? `${found} ${entries}.${range}${note}` : "Nothing matches. Clear the filters to see all.";
   }
 
   function options(id, names, used) {
@@ -197,6 +215,7 @@
 
   function listen() {
     let timer = 0;
+    get("search").addEventListener("focus", () => setTimeout(prepare, 0), { once: true });
     get("search").addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(filter, 80); });
     for (const id of ["client", "problem", "severity"]) get(id).addEventListener("change", filter);
     get("filters").addEventListener("submit", (event) => { event.preventDefault(); filter(); });

@@ -67,29 +67,33 @@ pub(super) fn text(text: &str) -> String {
 }
 
 /// The verdict in one line, and what it means in one or two sentences.
-pub(super) fn headline(counts: &Counts) -> (String, String) {
+pub(super) fn headline(counts: &Counts, complete: bool) -> (String, String) {
     let unread = match counts.unread {
         0 => String::new(),
-        1 => " 1 file could not be read, so nobody knows what stands in it.".into(),
-        unread => format!(" {} could not be read, so nobody knows what stands in them.", words::files(unread)),
+        1 => " 1 file could not be read, so nobody knows what is in it.".into(),
+        unread => format!(" {} could not be read, so nobody knows what is in them.", words::files(unread)),
     };
     match counts.to_act {
-        0 if counts.unread == 0 => {
-            ("Nothing to act on".into(), format!("{} read; none needs action.", words::files(counts.read)))
+        0 => {
+            let headline = match (complete, counts.unread) {
+                (false, _) => "Nothing to act on so far",
+                (true, 0) => "Nothing to act on",
+                (true, _) => "Nothing to act on in what could be read",
+            };
+            let low = match counts.low {
+                0 => "none needs action",
+                _ => "none needs action at once, but see the minor problems",
+            };
+            (headline.into(), format!("{} read; {low}.{unread}", words::files(counts.read)))
         }
-        0 => ("Nothing to act on in what could be read".into(), unread.trim_start().into()),
         act => {
             let verb = if act == 1 { "file needs" } else { "files need" };
-            let people = match counts.people {
-                0 => String::new(),
-                people => format!(" It is about {}.", words::people(people)),
+            let they = if act == 1 { "It holds" } else { "They hold" };
+            let lede = match counts.people {
+                0 => format!("{they} something that must not be there."),
+                people => format!("{they} personal data of {} in places where it must not be.", words::people(people)),
             };
-            let lede = if act == 1 {
-                "It holds something that must not stand where it is."
-            } else {
-                "They hold something that must not stand where it is."
-            };
-            (format!("{} {verb} your attention", words::number(act)), format!("{lede}{people}{unread}"))
+            (format!("{} {verb} your attention", words::number(act)), format!("{lede}{unread}"))
         }
     }
 }
@@ -133,7 +137,7 @@ pub(super) fn bars(digested: &Digested) -> Vec<Bar> {
 
 /// How many clients have nothing to act on.
 pub(super) fn quiet(digested: &Digested) -> String {
-    let quiet = digested.clients.iter().filter(|client| client.to_act() == 0).count() as u64;
+    let quiet = digested.clients.iter().filter(|client| client.to_act() == 0 && client.name.is_some()).count() as u64;
     match quiet {
         0 => String::new(),
         1 => "1 other client has nothing to act on.".into(),

@@ -73,8 +73,8 @@ pub(in crate::report) fn what(subjects: u64, kinds: &[(String, Category, u64)]) 
     }
     match (subjects, words.is_empty()) {
         (0, _) => list(&words),
-        (_, true) => format!("personal data of {}", super::people(subjects)),
-        (1, _) => format!("one person's {}", list(&words)),
+        (_, true) => format!("Personal data of {}", super::people(subjects)),
+        (1, _) => format!("One person's {}", list(&words)),
         (_, _) => format!("{} people's {}", super::number(subjects), list(&words)),
     }
 }

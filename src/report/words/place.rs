@@ -15,7 +15,8 @@ pub(in crate::report) fn place(locator: &Locator) -> String {
     }
 }
 
-/// The neighbourhood that several samples of one finding share: "sheet Delegates, column C".
+/// The neighbourhood that several samples of one finding share: "sheet Delegates, column C"; empty where that is just the
+/// running text.
 pub(in crate::report) fn area(locator: &Locator) -> String {
     match locator {
         Locator::Cell { sheet, cell } => {
@@ -28,8 +29,8 @@ pub(in crate::report) fn area(locator: &Locator) -> String {
         Locator::TableCell { part, table, column, .. } => {
             format!("{}, table {table}, column {column}", part_name(part))
         }
-        Locator::Paragraph { part, .. } if &**part == "document" => "text".into(),
-        Locator::Line { .. } => "text".into(),
+        Locator::Paragraph { part, .. } if &**part == "document" => String::new(),
+        Locator::Line { .. } => String::new(),
         Locator::Paragraph { part, .. } | Locator::Part { part } => part_name(part).into(),
     }
 }

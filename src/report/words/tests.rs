@@ -19,10 +19,10 @@ fn what_says_the_worst_first() {
     let email = ("email", Category::Contact, 39);
     let health = ("health", Category::Health, 2);
     check(39, &[email, name], "39 people's names and e-mail addresses");
-    check(1, &[("person-name", Category::Identity, 1)], "one person's name");
+    check(1, &[("person-name", Category::Identity, 1)], "One person's name");
     check(2, &[email, health, name], "2 people's health details, names and e-mail addresses");
     check(0, &[("uk-nino", Category::GovernmentId, 1)], "1 National Insurance number");
-    check(3, &[], "personal data of 3 people");
+    check(3, &[], "Personal data of 3 people");
     check(0, &[], "");
     check(
         2,
