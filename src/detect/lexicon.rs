@@ -191,3 +191,6 @@ fn plain(c: char) -> &'static str {
         _ => "",
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -68,7 +68,8 @@ fn dialled(text: Text<'_>, digits: usize) -> Option<Dialled> {
     let mut at = digits;
     loop {
         let end = text.run(at, DIGITS + 1, |byte| byte.is_ascii_digit());
-        let trunk = plus && text.before(at) == b'(' && text.slice(at, end) == b"0" && text.at(end) == b')';
+        let abroad = plus || dialled.digits.starts_with(b"00");
+        let trunk = abroad && text.before(at) == b'(' && text.slice(at, end) == b"0" && text.at(end) == b')';
         if !trunk {
             dialled.digits.extend_from_slice(text.slice(at, end));
         }
@@ -159,9 +160,7 @@ fn meaning(dialled: &Dialled, digits: &[u8]) -> Option<Number> {
         return international(digits);
     }
     match digits {
-        [b'0', b'0', rest @ ..] => {
-            international(rest.strip_prefix(b"440").filter(|_| rest.len() > 12).map_or(rest, |_| rest))
-        }
+        [b'0', b'0', rest @ ..] => international(rest),
         [b'0', national @ ..] => gb_national(national),
         _ => None,
     }

@@ -94,10 +94,14 @@ fn titles(line: &Line<'_>, first: usize, why: &mut Reasons) -> (f32, usize) {
     let (mut start, mut worth) = (first, 0.0_f32);
     while let Some(title) = start.checked_sub(1).and_then(|at| line.tokens.get(at)) {
         let joined = matches!(title.gap, Gap::Space | Gap::Point | Gap::TightPoint);
-        if !joined || !title.has(Flag::Title) || title.shape == Shape::Lower {
+        let lower = title.shape == Shape::Lower;
+        if !joined || !(title.has(Flag::Title) || lower && lexicon::word(line.word(start - 1)).entry.has(Flag::Title)) {
             break;
         }
         let weak = title.gap == Gap::Space && is_one_of(line.word(start - 1), WEAK_TITLES);
+        if weak && lower {
+            break;
+        }
         worth = worth.max(if weak { weigh::WEAK_TITLE } else { weigh::TITLE });
         start -= 1;
     }
@@ -152,6 +156,8 @@ fn after(line: &Line<'_>, first: usize, last: usize, why: &mut Reasons) -> f32 {
             why.push("what is called after someone".into());
             weigh::EPONYM_NEXT
         }
+        Gap::Break if next.shape == Shape::Number && next.end - next.start == 4 => weigh::CITATION,
+        Gap::Space if word == "et" && line.word(last + 2) == "al" => weigh::CITATION,
         Gap::Space if is_one_of(word, SPEECH) => {
             why.push("near words for speaking".into());
             weigh::SPEECH
@@ -179,7 +185,8 @@ fn thing_next(line: &Line<'_>, at: usize, next: &Token, why: &mut Reasons) -> f3
         Shape::Number if next.end - next.start <= 4 => weigh::NUMBER_NEXT,
         Shape::Number => 0.0,
         _ if !things.into_iter().any(|flag| entry.has(flag)) => 0.0,
-        Shape::Lower => weigh::THING_NEXT_LOWER,
+        // `plc` is nothing else, `works` is a verb too.
+        Shape::Lower if entry.ordinary() >= 4 => weigh::THING_NEXT_LOWER,
         _ => {
             why.push("part of an organisation, place or term".into());
             weigh::THING_NEXT

@@ -236,3 +236,16 @@ proptest::proptest! {
         agrees(&text, &text);
     }
 }
+#[test]
+#[ignore]
+fn probe() {
+    let text = std::fs::read_to_string("/tmp/probe.txt").unwrap();
+    for line in text.lines() {
+        let mut found = Vec::new();
+        Finder.in_prose(line, &Hints::default(), &mut found);
+        println!("{line}");
+        for name in &found {
+            println!("     {:.2} {:?} {:?} {:?}", name.score, &line[name.span.clone()], name.kind, name.evidence);
+        }
+    }
+}

@@ -50,7 +50,7 @@ impl Columns {
             beside: Lexicon::default(),
             categories: FxHashMap::default(),
         };
-        PLAIN_BESIDE.iter().for_each(|word| columns.beside.add(word, ()));
+        PLAIN_BESIDE.split('|').for_each(|word| columns.beside.add(word, ()));
         let numbered = (0..).zip(rules.iter());
         numbered.filter(|(_, rule)| !rule.keywords.is_empty()).for_each(|(number, rule)| columns.add(number, rule));
         columns
@@ -195,7 +195,7 @@ fn cells() -> Lexicon<Cell> {
         (GRADES, Cell::Grade),
     ];
     for (list, kind) in lists {
-        list.iter().for_each(|phrase| cells.add(phrase, kind));
+        list.split('|').for_each(|phrase| cells.add(phrase, kind));
     }
     cells
 }

@@ -63,22 +63,23 @@ impl<T: Copy + PartialEq> Lexicon<T> {
         if !self.may_begin(first) {
             return None;
         }
-        let (mut node, mut word, mut capitals) = (self.step(0, first)?, *first, first.capitals);
+        let (mut node, mut word) = (self.step(0, first)?, *first);
         let mut best = None;
         loop {
-            let ends = &self.ends[node as usize];
-            if ends.iter().any(|end| !end.capitals || capitals) {
-                best = Some((word.end, node, capitals));
+            let capitals = || is_capitals(text, first.start, word.end);
+            if self.ends[node as usize].iter().any(|end| !end.capitals || capitals()) {
+                best = Some((word.end, node));
             }
             let Some(next) = words::next(text, word.end).filter(|next| joins(text, word.end, next.start)) else {
                 break;
             };
             let Some(to) = self.step(node, &next) else { break };
-            (node, word, capitals) = (to, next, capitals && next.capitals);
+            (node, word) = (to, next);
         }
-        let (end, node, capitals) = best?;
+        let (end, node) = best?;
         let ends = self.ends[node as usize].iter();
-        Some((end, ends.filter(|end| !end.capitals || capitals).map(|end| end.value).collect()))
+        let meant = ends.filter(|found| !found.capitals || is_capitals(text, first.start, end));
+        Some((end, meant.map(|found| found.value).collect()))
     }
 
     /// All phrases of `text`, from the left, the longest first and none within another.
@@ -110,23 +111,25 @@ impl<T: Copy + PartialEq> Lexicon<T> {
         edge(word.hash)
             .or_else(|| word.stems.iter().filter(|stem| **stem != word.hash).find_map(|stem| edge(*stem)))
             .or_else(|| if word.number { edge(words::NUMBER) } else { None })
+            .or_else(|| if node != 0 { edge(words::ANY) } else { None })
     }
 }
 
-/// The hash of the next word of a phrase of a list, where `#` is any number.
+fn is_capitals(text: &str, from: usize, to: usize) -> bool {
+    text.get(from..to).is_some_and(|phrase| !phrase.chars().any(char::is_lowercase))
+}
+
+/// The hash of the next word of a phrase of a list, where `#` is any number and `*` any word.
 fn next_hash(phrase: &str, at: &mut usize) -> Option<u64> {
-    let rest = phrase.get(*at..)?;
     let word = words::next(phrase, *at);
-    match rest.find('#').map(|found| *at + found) {
-        Some(found) if word.is_none_or(|word| found < word.start) => {
-            *at = found + 1;
-            Some(words::NUMBER)
-        }
-        _ => word.map(|word| {
-            *at = word.end;
-            word.hash
-        }),
+    let until = word.map_or(phrase.len(), |word| word.start);
+    let wild = phrase.get(*at..until)?.find(['#', '*']).map(|found| *at + found);
+    if let Some(wild) = wild {
+        *at = wild + 1;
+        return Some(if phrase.get(wild..*at) == Some("#") { words::NUMBER } else { words::ANY });
     }
+    *at = word?.end;
+    word.map(|word| word.hash)
 }
 
 /// Whether what stands between two words lets them be neighbours in a phrase: at most a line break, no comma, no full stop

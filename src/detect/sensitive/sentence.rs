@@ -97,13 +97,21 @@ pub(super) fn tokens(
         let keyword = keywords.peek().filter(|keyword| keyword.span.start == word.start);
         let (end, class) = match (person, keyword) {
             (Some(person), _) => (person.end.max(word.end), Class::PERSON),
-            (None, Some(keyword)) => (keyword.span.end, Class::KEYWORD),
+            (None, Some(keyword)) => (keyword.span.end, Class::KEYWORD | pronoun(grammar, text, &keyword.span)),
             (None, None) => (word.end, grammar.class(&word)),
         };
         out.push(Token { start: word.start, end, class, capital: word.capital });
         at = end;
     }
     marks(text, at..span.end, out);
+}
+
+/// The pronoun within a phrase: `her appraisal`.
+fn pronoun(grammar: &Grammar, text: &str, span: &Range<usize>) -> Class {
+    let part = text.get(span.clone()).unwrap_or_default();
+    let mut words = std::iter::successors(words::next(part, 0), |word| words::next(part, word.end));
+    let own = words.any(|word| grammar.class(&word).is(Class::POSSESSIVE));
+    if own { Class::POSSESSIVE } else { Class::default() }
 }
 
 /// The punctuation between two words that matters.
@@ -119,6 +127,7 @@ fn marks(text: &str, gap: Range<usize>, out: &mut Vec<Token>) {
             ':' => Class::COLON,
             ',' | ';' => Class::COMMA,
             '"' | '“' | '”' | '„' | '«' | '»' | '‘' => Class::QUOTE,
+            '\'' if spaced => Class::QUOTE,
             '\t' | '|' => Class::TAB,
             _ => continue,
         };
