@@ -93,7 +93,7 @@ def list_in_zip(c: Case) -> Draft:
 
 def broken_zip(c: Case) -> Draft:
     """The start of an archive and nothing after it."""
-    return Draft("Backup", b"PK\x03\x04\x14\x00" + bytes(c.r.randrange(256) for _ in range(900)), "zip", "failed")
+    return Draft("Backup", b"PK\x03\x04\x14\x00" + bytes(c.r.randrange(256) for _ in range(900)), "zip", "unsupported")
 
 
 def truncated(c: Case) -> Draft:

@@ -46,10 +46,14 @@ class Place:
         return "lookalike" if self.lookalike else "working"
 
     def target(self, taken: set[str]) -> str | None:
-        """Where it has to go, in the 0 folder of its client; what stands in a look-alike goes with that."""
-        if not self.client or self.lookalike:
+        """Where it has to go, in the 0 folder of its client; the look-alike that it stands in stays behind."""
+        if not self.client:
             return None
-        wanted = f"{self.client.name}/{self.client.target}/{self.inner}"
+        inner = self.inner
+        if self.lookalike:
+            above, _, _ = self.lookalike.rpartition("/")
+            inner = f"{above}/{inner[len(self.lookalike) + 1 :]}".lstrip("/")
+        wanted = f"{self.client.name}/{self.client.target}/{inner}"
         if wanted not in taken:
             return wanted
         stem, dot, extension = wanted.rpartition(".")
@@ -69,12 +73,12 @@ def violations(place: Place, truth: Truth, status: str, taken: set[str]) -> list
     found: list[dict[str, Any]] = []
     rules = set(truth.rules)
     if rules and place.zone == "lookalike":
-        found.append(misplaced(place, severity(rules, len(truth.people))))
+        found.append(misplaced(place, severity(rules, len(truth.people)), taken))
     elif rules and place.zone != "confidential":
         found.append(outside(place, severity(rules, len(truth.people)), taken))
     if rules & SENSITIVE:
         found.append({"rule": "sensitive-data", "severity": "high"})
-    if truth.marked and place.zone != "confidential":
+    if truth.marked and place.zone != "confidential" and not (rules and place.zone == "lookalike"):
         found.append(with_target({"rule": "client-confidential", "severity": "low"}, place.target(taken)))
     if status in UNREAD:
         found.append({"rule": "unverifiable", "severity": "low"})
@@ -86,12 +90,12 @@ def outside(place: Place, level: str, taken: set[str]) -> dict[str, Any]:
     return with_target({"rule": "outside-confidential", "severity": level}, place.target(taken))
 
 
-def misplaced(place: Place, level: str) -> dict[str, Any]:
+def misplaced(place: Place, level: str, taken: set[str]) -> dict[str, Any]:
     """Personal data in a folder that only looks like the 0 folder."""
     found: dict[str, Any] = {"rule": "misplaced-folder", "severity": max(level, "medium", key=LEVELS.index)}
     assert place.client and place.lookalike
     right = place.client.lookalikes[place.lookalike]
-    return with_target(found, f"{place.client.name}/{right}" if right else None)
+    return with_target(found, f"{place.client.name}/{right}" if right else place.target(taken))
 
 
 def with_target(found: dict[str, Any], target: str | None) -> dict[str, Any]:
