@@ -6,8 +6,11 @@ use crate::extract::ExtractError;
 use crate::extract::piece::Piece;
 use crate::extract::xml::{Event, Scanner};
 
+/// Elements by name, and the role of their text.
+type Elements = &'static [(&'static [u8], Role)];
+
 /// Parts with properties, and by which elements: with what role each is pushed.
-const PARTS: &[(&str, &[(&[u8], Role)])] = &[
+const PARTS: &[(&str, Elements)] = &[
     (
         "docProps/core.xml",
         &[
@@ -39,7 +42,7 @@ fn place() -> Locator {
     Locator::Part { part: "properties".into() }
 }
 
-fn listed(scanner: &mut Scanner<'_>, elements: &[(&[u8], Role)], sink: &mut dyn Sink) -> Result<(), ExtractError> {
+fn listed(scanner: &mut Scanner<'_>, elements: Elements, sink: &mut dyn Sink) -> Result<(), ExtractError> {
     let role = |name: &[u8]| elements.iter().find(|(element, _)| *element == name).map(|(_, role)| *role);
     let mut open = None;
     let mut text = Piece::default();

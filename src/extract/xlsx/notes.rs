@@ -1,6 +1,7 @@
 //! What people write into a workbook beside its cells: comments, drawings, links.
 
 use super::Sheet;
+use super::reference::unescape;
 use super::sheet::{Link, place};
 use crate::document::{Locator, Role, Sink};
 use crate::extract::ExtractError;
@@ -136,7 +137,10 @@ fn comments(scanner: &mut Scanner<'_>, around: &Around<'_>, sink: &mut dyn Sink)
                 text.finish(place("comment authors", around.sheet, ""), Role::Author, sink)?;
             }
             Event::End(b"t") => in_text = false,
-            Event::End(b"comment") => text.finish(place("comment", around.sheet, &cell), Role::Comment, sink)?,
+            Event::End(b"comment") => {
+                unescape(text.text_mut(), 0);
+                text.finish(place("comment", around.sheet, &cell), Role::Comment, sink)?;
+            }
             Event::Eof => return Ok(()),
             _ => {}
         }

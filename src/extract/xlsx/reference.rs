@@ -76,7 +76,8 @@ fn escape_at(text: &str) -> (char, usize) {
     };
     let Some(first) = unit(0) else { return ('_', 1) };
     match char::from_u32(first.into()) {
-        Some('\r') => ('\n', 7),
+        // A line break of two characters is one.
+        Some('\r') => ('\n', if text.get(7..8) == Some("\n") { 8 } else { 7 }),
         Some(character) => (character, 7),
         None => match char::decode_utf16([first, unit(7).unwrap_or(0)]).next() {
             Some(Ok(character)) => (character, 14),
@@ -113,6 +114,7 @@ mod tests {
         for (text, want) in [
             ("a_x000D_b", "a\nb"),
             ("_x005F_x000D_", "_x000D_"),
+            ("a_x000D_\nb", "a\nb"),
             ("a_x00", "a_x00"),
             ("_xZZZZ_", "_xZZZZ_"),
             ("_xD83D__xDE00_!", "\u{1F600}!"),

@@ -70,7 +70,7 @@ fn cells_of_every_type_are_read() {
     );
     check(
         "<row r='2'><c r='A2' t='inlineStr'><is><t>x &amp; y</t></is></c><c r='B2' t='str'><f>A1&amp;\"z\"</f><v>z_x000D_\n</v></c></row>",
-        &["A2=x & y", "B2=z\n\n"],
+        &["A2=x & y", "B2=z\n"],
     );
     check(
         "<row r='1'><c r='A1' t='b'><v>1</v></c><c r='B1' t='b'><v>0</v></c><c r='C1' t='e'><v>#N/A</v></c></row>",

@@ -87,11 +87,6 @@ impl<'r> Scanner<'r> {
         self.replaced.get()
     }
 
-    /// How many elements are open.
-    pub(crate) fn depth(&self) -> u32 {
-        self.depth
-    }
-
     /// The next event.
     pub(crate) fn next(&mut self) -> Result<Event<'_>, ExtractError> {
         let step = loop {

@@ -69,7 +69,8 @@ fn what_stands_beside_the_cells_is_pushed() {
         ),
         (
             "xl/comments1.xml",
-            "<comments><authors><author>Cleo Dane</author><author>tc={1}</author></authors><commentList><comment ref='C6' authorId='0'><text><r><t>on </t></r><r><t>leave</t></r></text></comment><comment ref='C7' authorId='1'><text><t>[Threaded comment]</t></text></comment></commentList></comments>",
+            "<comments><authors><author>Cleo Dane</author><author>tc={1}</author></authors><commentList><comment ref='C6' authorId='0'><text><r><t>on_x000D_
+</t></r><r><t>leave</t></r></text></comment><comment ref='C7' authorId='1'><text><t>[Threaded comment]</t></text></comment></commentList></comments>",
         ),
         (
             "xl/threadedComments/threadedComment1.xml",
@@ -102,7 +103,7 @@ fn what_stands_beside_the_cells_is_pushed() {
             "header and footer S1=Course 7\nConfidential & closed",
             "link S1!A1=mailto:bea@firm.example",
             "comment authors S1=Cleo Dane",
-            "comment S1!C6=on leave",
+            "comment S1!C6=on\nleave",
             "comment S1!C7=call back",
             "drawing S1=A portrait",
             "drawing S1, paragraph 1=Dear Gus",
