@@ -2,7 +2,7 @@
 
 use super::raw::{Raw, Shapes};
 use super::text::Text;
-use crate::detect::validators::email::{DOMAIN_LIMIT, LOCAL_LIMIT, check_domain, is_role};
+use crate::detect::validators::email::{DOMAIN_LIMIT, LOCAL_LIMIT, check_domain, is_placeholder, is_role};
 use crate::rules::Validator;
 use memchr::memchr_iter;
 use smallvec::SmallVec;
@@ -33,6 +33,8 @@ fn around(shapes: &Shapes, text: Text<'_>, at: usize, done: usize) -> Option<Raw
     let raw = shapes.raw(Validator::Email, start..end, checked, &normal)?;
     Some(if is_role(local) {
         raw.scored(0.3).with_note("role mailbox")
+    } else if is_placeholder(local, domain) {
+        raw.scored(0.3).with_note("stands for any address")
     } else if is_machine_made(local) {
         raw.scored(0.3).with_note("looks like a message id")
     } else {

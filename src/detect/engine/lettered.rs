@@ -48,12 +48,12 @@ pub(super) fn parted(shapes: &Shapes, text: Text<'_>, digits: usize, run: &Run, 
     }
 }
 
-/// `JG103759A`.
+/// `JG103759A`, or `JG103759` where a word says what it is.
 fn nino(shapes: &Shapes, text: Text<'_>, start: usize, end: usize) -> Option<Raw> {
-    (end - start == 9 && text.ends_apart(end)).then(|| nino_of(shapes, text, start, end))?
+    (matches!(end - start, 8 | 9) && text.ends_apart(end)).then(|| nino_of(shapes, text, start, end))?
 }
 
-/// `JG 10 37 59 A`, `JG 103759 A`, `JG10 37 59A`: the suffix behind the sixth digit.
+/// `JG 10 37 59 A`, `JG 103759 A`, `JG10 37 59A`, `JG 10 37 59`: what stands behind the sixth digit.
 fn nino_in_groups(shapes: &Shapes, text: Text<'_>, start: usize, digits: usize) -> Option<Raw> {
     let mut count = 0;
     let mut at = digits;
@@ -69,16 +69,20 @@ fn nino_in_groups(shapes: &Shapes, text: Text<'_>, start: usize, digits: usize) 
             at += gap;
         }
     }
-    if !text.at(at).is_ascii_alphabetic() {
-        at += text.blank(at).max(text.dash(at));
+    let suffix = if text.at(at).is_ascii_alphabetic() { at } else { at + text.blank(at).max(text.dash(at)) };
+    if text.at(suffix).is_ascii_alphabetic() && text.ends_apart(suffix + 1) {
+        return nino_of(shapes, text, start, suffix + 1);
     }
-    (text.at(at).is_ascii_alphabetic() && text.ends_apart(at + 1)).then(|| nino_of(shapes, text, start, at + 1))?
+    text.ends_apart(at).then(|| nino_of(shapes, text, start, at))?
 }
 
 fn nino_of(shapes: &Shapes, text: Text<'_>, start: usize, end: usize) -> Option<Raw> {
     let written = text.str(start, end);
     let value = alphanumerics_of(written);
     let raw = shapes.raw(Validator::UkNino, start..end, uk::nino(&value), &value)?;
+    if value.len() == 8 {
+        return Some(raw.needing_word());
+    }
     // Nobody writes it in small letters unless in passing: then a word has to say what it is.
     Some(if written.starts_with(|first: char| first.is_ascii_lowercase()) { raw.scored(0.35) } else { raw })
 }

@@ -27,7 +27,9 @@ fn amount(shapes: &Shapes, text: Text<'_>, digits: usize) -> Option<Raw> {
     let thousands = matches!(text.at(end), b'k' | b'K') && !text.at(end + 1).is_ascii_alphanumeric();
     end += usize::from(thousands);
     let signed_end = sign_after(text, end);
-    if (start == digits && signed_end == end) || !AMOUNTS.contains(&(if thousands { value * 1_000 } else { value })) {
+    if (start == digits && signed_end == end && !text.is_whole(start, end))
+        || !AMOUNTS.contains(&(if thousands { value * 1_000 } else { value }))
+    {
         return None;
     }
     if text.at(end).is_ascii_alphanumeric() && signed_end == end {
@@ -57,25 +59,30 @@ fn figure(text: Text<'_>, digits: usize) -> Option<(usize, u64)> {
     (!text.at(end).is_ascii_digit()).then_some((end, value))
 }
 
+/// Where the sign or code before the digits starts, at most one blank away.
 fn sign_before(text: Text<'_>, digits: usize) -> usize {
-    let behind = |gap: usize, sign: &str| {
-        let end = digits.checked_sub(gap)?;
-        let start = end.checked_sub(sign.len())?;
-        (text.slice(start, end) == sign.as_bytes()).then_some(start)
+    let end = digits - usize::from(text.before(digits) == b' ');
+    let listed = |signs: &[&str]| {
+        let sign = signs.iter().find(|sign| end >= sign.len() && text.slice(end - sign.len(), end) == sign.as_bytes());
+        sign.map_or(digits, |sign| end - sign.len())
     };
-    let sign = SIGNS
-        .iter()
-        .find_map(|sign| behind(0, sign).or_else(|| (text.before(digits) == b' ').then(|| behind(1, sign))?));
-    let code = || {
-        CODES
-            .iter()
-            .find_map(|code| behind(0, code).or_else(|| (text.before(digits) == b' ').then(|| behind(1, code))?))
-    };
-    sign.or_else(code).unwrap_or(digits)
+    match text.before(end) {
+        b'A'..=b'Z' => listed(CODES),
+        b'$' | 0x80.. => listed(SIGNS),
+        _ => digits,
+    }
 }
 
+/// Where the sign or code behind the amount ends, at most one blank away.
 fn sign_after(text: Text<'_>, end: usize) -> usize {
     let at = end + text.blank(end);
-    let follows = |sign: &&&str| text.slice(at, at + sign.len()) == sign.as_bytes();
-    SIGNS.iter().chain(CODES).find(follows).map_or(end, |sign| at + sign.len())
+    let listed = |signs: &[&str]| {
+        let sign = signs.iter().find(|sign| text.slice(at, at + sign.len()) == sign.as_bytes());
+        sign.map_or(end, |sign| at + sign.len())
+    };
+    match text.at(at) {
+        b'A'..=b'Z' => listed(CODES),
+        b'$' | 0x80.. => listed(SIGNS),
+        _ => end,
+    }
 }

@@ -16,6 +16,8 @@ const CLOSE_BEFORE: usize = 45;
 const CLOSE_AFTER: usize = 25;
 /// Longest that what stands between a label and its value may be.
 const LABEL_GAP: usize = 24;
+/// Longest that a line above a value may be to be its label.
+const LABEL_LINE: usize = 40;
 /// Highest score of a value made for examples.
 const TEST_CEILING: f32 = 0.3;
 /// Nothing is certain.
@@ -70,9 +72,9 @@ impl<'e, 't> Near<'e, 't> {
     }
 
     fn said(&mut self, raw: &Raw) -> Said<'e> {
-        let (before, after) = if raw.needs_word { (CLOSE_BEFORE, CLOSE_AFTER) } else { (BEFORE, AFTER) };
-        let (low, high) = self.window(raw, before, after);
+        let (low, high) = self.window(raw, BEFORE, AFTER);
         self.scan_to(low, high);
+        let (low, high) = if raw.needs_word { self.window(raw, CLOSE_BEFORE, CLOSE_AFTER) } else { (low, high) };
         let mut said = Said::default();
         for hit in self.hits.get(self.first..).unwrap_or_default() {
             let inside = hit.end > raw.span.start && hit.start < raw.span.end;
@@ -92,11 +94,20 @@ impl<'e, 't> Near<'e, 't> {
     fn window(&self, raw: &Raw, before: usize, after: usize) -> (usize, usize) {
         let (start, end) = (raw.span.start, raw.span.end);
         let low = start.saturating_sub(before);
-        let head = self.text.slice(low, start);
-        let low = memchr::memrchr(b'\n', head).map_or(low, |at| low + at + 1);
+        let line = memchr::memrchr(b'\n', self.text.slice(low, start)).map(|at| low + at);
+        let low = line.map_or(low, |line| self.label_line(line, start).unwrap_or(line + 1));
         let high = self.text.bytes.len().min(end + after);
         let high = memchr::memchr(b'\n', self.text.slice(end, high)).map_or(high, |at| end + at);
         (low, high)
+    }
+
+    /// The start of a short line that ends at `line`, where the value starts the next one: in a form the label may stand
+    /// above.
+    fn label_line(&self, line: usize, start: usize) -> Option<usize> {
+        let low = line.saturating_sub(LABEL_LINE);
+        let above = memchr::memrchr(b'\n', self.text.slice(low, line)).map(|at| low + at + 1);
+        let above = above.or((low == 0).then_some(0))?;
+        self.text.slice(line, start).iter().all(u8::is_ascii_whitespace).then_some(above)
     }
 
     /// Learns the words up to `high`; what lies before `low` is forgotten. Every byte is read once, but for the edges.
@@ -111,14 +122,7 @@ impl<'e, 't> Near<'e, 't> {
         let longest = 40;
         let from = edge_back(self.text, low.max(self.scanned.saturating_sub(longest)));
         let to = edge(self.text, high);
-        let known = self.scanned;
-        let fresh = self.hits.len();
-        self.words.scan(self.text.str(from, to), from, &mut self.hits);
-        let mut at = 0;
-        self.hits.retain(|hit| {
-            at += 1;
-            at <= fresh || hit.end > known
-        });
+        self.words.scan(self.text.str(from, to), from, self.scanned, &mut self.hits);
         self.scanned = self.scanned.max(to);
     }
 

@@ -5,7 +5,7 @@ use super::lettered::is_sort_code;
 use super::raw::{Raw, Shapes};
 use super::run::{Part, Run};
 use super::text::Text;
-use crate::detect::validators::{card, digits_of, network, uk, us};
+use crate::detect::validators::{card, date, digits_of, network, uk, us};
 use crate::rules::Validator;
 
 const SPACED: &[Part] = &[Part::Blank, Part::Dash];
@@ -92,16 +92,13 @@ fn account(shapes: &Shapes, text: Text<'_>, run: &Run, out: &mut Vec<Raw>) {
     }
     let start = run.start();
     let sort_groups = if is_sort_code(run) { 3 } else { usize::from(run.length(0) == 6) };
-    if sort_groups > 0 {
-        let sort_end = run.end(sort_groups - 1);
-        if let Some(end) = account_after(text, sort_end) {
-            let digits = digits_of(text.str(start, end));
-            let checked = uk::bank_account(&digits);
-            let raw = shapes.raw(Validator::BankAccount, start..end, checked, &digits);
-            let raw = raw.map(|raw| raw.with_note("sort code with account number"));
-            out.extend(if sort_groups == 1 { raw.map(Raw::needing_word) } else { raw.map(|raw| raw.scored(0.6)) });
-            return;
-        }
+    let account_end = (sort_groups > 0).then(|| account_after(text, run.end(sort_groups - 1))).flatten();
+    if let Some(end) = account_end {
+        let digits = digits_of(text.str(start, end));
+        let raw = shapes.raw(Validator::BankAccount, start..end, uk::bank_account(&digits), &digits);
+        let raw = raw.map(|raw| raw.with_note("sort code with account number"));
+        out.extend(if is_no_date(text, run) { raw.map(|raw| raw.scored(0.6)) } else { raw.map(Raw::needing_word) });
+        return;
     }
     let end = run.end(0);
     if matches!(run.length(0), 7 | 8) && text.ends_apart(end) {
@@ -110,6 +107,12 @@ fn account(shapes: &Shapes, text: Text<'_>, run: &Run, out: &mut Vec<Raw>) {
             shapes.raw(Validator::BankAccount, start..end, uk::bank_account(&digits), &digits).map(Raw::needing_word),
         );
     }
+}
+
+/// Whether the run begins with dashed pairs that are no date: those with eight digits behind them are hardly anything else.
+fn is_no_date(text: Text<'_>, run: &Run) -> bool {
+    let dashed = is_sort_code(run) && run.part(0) == Some(Part::Dash);
+    dashed && date::ordered(run.group(text, 0), run.group(text, 1), run.group(text, 2)).is_none()
 }
 
 /// The end of the account number behind a sort code: at once, behind a slash or comma, or behind its own label.

@@ -68,7 +68,8 @@ fn dialled(text: Text<'_>, digits: usize) -> Option<Dialled> {
     let mut at = digits;
     loop {
         let end = text.run(at, DIGITS + 1, |byte| byte.is_ascii_digit());
-        let trunk = plus && text.before(at) == b'(' && text.slice(at, end) == b"0" && text.at(end) == b')';
+        let abroad = plus || dialled.digits.starts_with(b"00");
+        let trunk = abroad && text.before(at) == b'(' && text.slice(at, end) == b"0" && text.at(end) == b')';
         if !trunk {
             dialled.digits.extend_from_slice(text.slice(at, end));
         }
@@ -152,6 +153,27 @@ fn certain(shapes: &Shapes, text: Text<'_>, dialled: &Dialled) -> Option<Raw> {
         Kind::Service => raw.scored(0.2).with_note("service number, nobody's own"),
         _ => raw,
     })
+    .map(|raw| match signature_mark(text, dialled.start) {
+        true if !raw.test => {
+            let score = raw.score;
+            raw.scored(score + 0.3).with_note("marked as in a signature")
+        }
+        _ => raw,
+    })
+}
+
+/// `T:`, `M.`, `D -`, a telephone sign: how signatures and letterheads mark a number.
+fn signature_mark(text: Text<'_>, start: usize) -> bool {
+    let head = text.str(0, start).trim_end_matches([' ', '\u{a0}', '\t']);
+    if head.ends_with(['☎', '☏', '✆', '📞', '📱', '📲', '\u{fe0f}']) {
+        return true;
+    }
+    let Some(letter) = head.strip_suffix([':', '.', '-', '|']).map(|head| head.trim_end_matches(' ')) else {
+        return false;
+    };
+    let mut letters = letter.chars().rev();
+    let mark = letters.next().is_some_and(|mark| "tmdpfTMDPF".contains(mark));
+    mark && letters.next().is_none_or(|before| !before.is_alphanumeric())
 }
 
 fn meaning(dialled: &Dialled, digits: &[u8]) -> Option<Number> {
@@ -159,9 +181,7 @@ fn meaning(dialled: &Dialled, digits: &[u8]) -> Option<Number> {
         return international(digits);
     }
     match digits {
-        [b'0', b'0', rest @ ..] => {
-            international(rest.strip_prefix(b"440").filter(|_| rest.len() > 12).map_or(rest, |_| rest))
-        }
+        [b'0', b'0', rest @ ..] => international(rest),
         [b'0', national @ ..] => gb_national(national),
         _ => None,
     }

@@ -41,6 +41,11 @@ impl<'t> Text<'t> {
     /// Where the next ASCII digit stands.
     pub(super) fn next_digit(self, from: usize) -> Option<usize> {
         let rest = self.bytes.get(from..)?;
+        // Where digits stand, more digits stand close by.
+        let near = rest.get(..CHUNK.min(rest.len()))?;
+        if let Some(at) = near.iter().position(u8::is_ascii_digit) {
+            return Some(from + at);
+        }
         let mut chunks = rest.chunks_exact(CHUNK);
         let mut skipped = 0;
         for chunk in &mut chunks {

@@ -77,10 +77,11 @@ impl Words {
         self.entries.get(hit.entry as usize)
     }
 
-    /// All words of `text` from byte `from` on, shifted by `from`; a plural s is passed over.
-    pub(super) fn scan(&self, text: &str, from: usize, out: &mut Vec<Hit>) {
+    /// All words of `text`, which stands at byte `from` of a longer one, that end there after byte `known`; a plural s is
+    /// passed over.
+    pub(super) fn scan(&self, text: &str, from: usize, known: usize, out: &mut Vec<Hit>) {
         for found in self.automaton.find_overlapping_iter(text) {
-            if stands_alone(text, found.start(), found.end()) {
+            if from + found.end() > known && stands_alone(text, found.start(), found.end()) {
                 out.push(Hit { start: from + found.start(), end: from + found.end(), entry: found.pattern().as_u32() });
             }
         }

@@ -170,5 +170,6 @@ pub(crate) fn month(text: &str) -> Option<u32> {
         text.chars().all(|letter| name.next().is_some_and(|want| letter.to_lowercase().eq([want])))
             && (abbreviated || name.next().is_none())
     };
-    NAMES.iter().find(|(name, _)| same(name)).map(|(_, month)| *month)
+    let first = text.chars().next()?.to_ascii_lowercase();
+    NAMES.iter().filter(|(name, _)| name.starts_with(first)).find(|(name, _)| same(name)).map(|(_, month)| *month)
 }

@@ -89,6 +89,65 @@ fn starts_general(first: &str, local: &str) -> bool {
     has_role && (first.len() == 2 || COMPANIONS.iter().any(|have| have.eq_ignore_ascii_case(first)))
 }
 
+/// Whether the address stands for any address: `john.doe@`, `foo@bar.com`, `you@yourcompany.com`.
+pub(crate) fn is_placeholder(local: &str, domain: &str) -> bool {
+    const LOCALS: &[&str] = &[
+        "foo",
+        "bar",
+        "baz",
+        "qux",
+        "abc",
+        "xyz",
+        "xx",
+        "xxx",
+        "xxxx",
+        "aaa",
+        "asdf",
+        "john.doe",
+        "jane.doe",
+        "johndoe",
+        "janedoe",
+        "john-doe",
+        "jane-doe",
+        "john_doe",
+        "jane_doe",
+        "jdoe",
+        "max.mustermann",
+        "erika.mustermann",
+        "first.last",
+        "firstname.lastname",
+        "name.surname",
+        "firstname.surname",
+        "vorname.nachname",
+        "prenom.nom",
+        "nombre.apellido",
+        "nome.cognome",
+        "voornaam.achternaam",
+        "your.name",
+        "your.email",
+        "youremail",
+        "your-email",
+        "my.name",
+    ];
+    const DOMAINS: &[&str] = &[
+        "foo",
+        "bar",
+        "baz",
+        "yourdomain",
+        "your-domain",
+        "mydomain",
+        "yourcompany",
+        "your-company",
+        "mycompany",
+        "xx",
+        "xxx",
+        "xyz",
+    ];
+    let label = domain.split('.').next().unwrap_or_default();
+    let listed = |list: &[&str], word: &str| list.iter().any(|have| have.eq_ignore_ascii_case(word));
+    listed(LOCALS, local) || listed(DOMAINS, label)
+}
+
 /// Words that say what an office's mailbox is for, beside [`ROLES`].
 const COMPANIONS: &[&str] = &[
     "team",

@@ -52,7 +52,11 @@ fn ibans() {
 #[test]
 fn national_insurance() {
     valid(Validator::UkNino, &["AB 12 34 57 C", "jg103759a", "SK-10-37-59-D"]);
-    invalid(Validator::UkNino, &["BG103759A", "DA103759A", "AO103759A", "JG103759E", "JG10375A", "ZZ103759A"]);
+    invalid(
+        Validator::UkNino,
+        &["BG103759A", "DA103759A", "AO103759A", "JG103759E", "JG10375A", "JG1037591", "ZZ103759A"],
+    );
+    unknown(Validator::UkNino, &["JG103759", "jg 10 37 59"]);
     example(Validator::UkNino, &["QQ123456C", "AB 12 34 56 C"]);
 }
 
@@ -85,7 +89,7 @@ fn postcodes() {
 fn social_security() {
     valid(Validator::UsSsn, &["536-22-8714"]);
     invalid(Validator::UsSsn, &["000-22-8714", "666-22-8714", "900-22-8714", "536-00-8714", "536-22-0000"]);
-    example(Validator::UsSsn, &["078-05-1120", "123-45-6789"]);
+    example(Validator::UsSsn, &["078-05-1120", "123-45-6789", "111-22-3333"]);
 }
 
 #[test]
@@ -130,6 +134,19 @@ fn emails() {
         ("support.smith", false),
     ] {
         assert_eq!(email::is_role(local), want, "{local}");
+    }
+    for (address, want) in [
+        ("john.doe@harborne.com", true),
+        ("foo@bar.com", true),
+        ("abc@xyz.com", true),
+        ("jane@yourcompany.com", true),
+        ("xxx@harborne.com", true),
+        ("jane@harborne.com", false),
+        ("foo.leclerc@harborne.com", false),
+        ("max@bar.com", true),
+    ] {
+        let (local, domain) = address.split_once('@').unwrap();
+        assert_eq!(email::is_placeholder(local, domain), want, "{address}");
     }
     for (domain, want) in [("mail.harborne.co.uk", "co.uk"), ("harborne.com", "com"), ("a.b.c", "c")] {
         assert_eq!(email::public_suffix(domain), want);

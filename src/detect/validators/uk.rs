@@ -3,14 +3,16 @@
 
 use super::{Checked, digit, is_filler, number};
 
-/// National Insurance number, prefix rules of HMRC's NIM39110: two letters, six digits, a suffix from A to D.
+/// National Insurance number, prefix rules of HMRC's NIM39110: two letters, six digits, a suffix from A to D. Without the
+/// suffix, which people leave out, nothing is proved.
 pub(crate) fn nino(value: &[u8]) -> Checked {
-    let &[first, second, ref middle @ .., suffix] = value else { return Checked::INVALID };
-    let digits = middle.len() == 6 && middle.iter().all(u8::is_ascii_digit);
-    if !digits || !matches!(suffix, b'A'..=b'D') || !first.is_ascii_uppercase() || !second.is_ascii_uppercase() {
+    let &[first, second, ref rest @ ..] = value else { return Checked::INVALID };
+    let (digits, suffix) = rest.split_at(rest.len().min(6));
+    let shape = digits.len() == 6 && digits.iter().all(u8::is_ascii_digit) && matches!(suffix, [] | [b'A'..=b'D']);
+    if !shape || !first.is_ascii_uppercase() || !second.is_ascii_uppercase() {
         return Checked::INVALID;
     }
-    if (first, second) == (b'Q', b'Q') || middle == b"123456" {
+    if (first, second) == (b'Q', b'Q') || digits == b"123456" {
         return Checked::example("used in official examples");
     }
     let unused = |letter| matches!(letter, b'D' | b'F' | b'I' | b'Q' | b'U' | b'V');
@@ -20,7 +22,7 @@ pub(crate) fn nino(value: &[u8]) -> Checked {
     if matches!(&[first, second], b"BG" | b"GB" | b"KN" | b"NK" | b"NT" | b"TN" | b"ZZ") {
         return Checked::INVALID;
     }
-    Checked::valid("prefix and suffix in use")
+    if suffix.is_empty() { Checked::unknown("suffix missing") } else { Checked::valid("prefix and suffix in use") }
 }
 
 /// NHS number (England, Wales, Isle of Man): modulus 11 by the NHS Data Dictionary. 999... is set aside for tests.

@@ -16,7 +16,10 @@ pub(crate) fn ssn(digits: &[u8]) -> Checked {
         return Checked::INVALID;
     }
     let advertised = area == 987 && group == 65;
-    if VOID.contains(&digits) || advertised || is_filler(digits) {
+    // 111-22-3333: each group one digit, as in every manual.
+    let groups = [digits.get(..3), digits.get(3..5), digits.get(5..)].into_iter().flatten();
+    let repeated = groups.into_iter().all(|group| group.windows(2).all(|pair| matches!(pair, [a, b] if a == b)));
+    if VOID.contains(&digits) || advertised || repeated || is_filler(digits) {
         return Checked::example("published as an example");
     }
     Checked::valid("area, group and serial in range")
