@@ -5,7 +5,6 @@ use super::{ExtractError, Format, Source, heed};
 use crate::config::Limits;
 use crate::document::{Flow, Locator, Segment, Sink};
 use memchr::{memchr, memchr_iter, memrchr};
-use std::ops::ControlFlow;
 
 #[cfg(test)]
 mod tests;
