@@ -3,6 +3,8 @@
 
 mod embedded;
 mod schema;
+#[cfg(test)]
+mod tests;
 
 pub use schema::{Binding, Example, Keywords, Pattern, Rule, Scores, Validator};
 

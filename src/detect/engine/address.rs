@@ -107,6 +107,39 @@ const STREETS: &[&str] = &[
     "yard",
 ];
 
+/// Endings of German, Dutch and Nordic streets; those that end ordinary English words too (`-ring`, `-gade`) are left out.
+const SUFFIXES: &[&str] = &[
+    "straße", "strasse", "str.", "weg", "platz", "gasse", "allee", "damm", "ufer", "laan", "straat", "plein", "gracht",
+    "gatan", "vägen", "veien", "katu",
+];
+/// Words before the name of Italian, Spanish, Portuguese and Polish streets.
+const PREFIXES: &[&str] = &[
+    "Via", "Viale", "Piazza", "Corso", "Calle", "C/", "Avenida", "Avda.", "Plaza", "Paseo", "Rua", "Praça", "ul.",
+    "Ulica", "ulica", "Carrer",
+];
+/// Words for French streets, which stand between number and name.
+const FRENCH: &[&str] = &[
+    "rue",
+    "avenue",
+    "boulevard",
+    "place",
+    "chemin",
+    "allée",
+    "impasse",
+    "quai",
+    "route",
+    "cours",
+    "Rue",
+    "Avenue",
+    "Boulevard",
+    "Place",
+];
+/// Small words within a name.
+const PARTICLES: &[&str] = &[
+    "de", "la", "le", "les", "du", "des", "del", "della", "di", "dei", "da", "do", "dos", "das", "van", "den", "der",
+    "y", "e",
+];
+
 /// Tries a postcode whose letters stand right before the digits at `digits`.
 pub(super) fn postcode(shapes: &Shapes, text: Text<'_>, digits: usize, out: &mut Vec<Raw>) {
     if !shapes.has(Validator::PostalAddress) {
@@ -148,6 +181,70 @@ pub(super) fn street(shapes: &Shapes, text: Text<'_>, digits: usize, end: usize,
     if let Some(street_end) = street_end(text, end + comma) {
         out.extend(of(shapes, text, digits, street_end, "house number and street", 0.3));
     }
+}
+
+/// Tries the streets of the continent: `Hauptstraße 12`, `Via Roma 12`, `12, rue de la Paix`.
+pub(super) fn continental(shapes: &Shapes, text: Text<'_>, digits: usize, end: usize, out: &mut Vec<Raw>) {
+    if end - digits > 3 || !shapes.has(Validator::PostalAddress) || !text.starts_apart(digits) {
+        return;
+    }
+    let end = end + usize::from(text.at(end).is_ascii_lowercase());
+    let span =
+        named_before(text, digits).map(|start| (start, end)).or_else(|| french_end(text, end).map(|end| (digits, end)));
+    if let Some((start, end)) = span.filter(|(_, end)| text.ends_apart(*end)) {
+        out.extend(of(shapes, text, start, end, "house number and street", 0.3));
+    }
+}
+
+/// Where the street starts whose house number stands at `digits`.
+fn named_before(text: Text<'_>, digits: usize) -> Option<usize> {
+    let low = digits.saturating_sub(48);
+    let low = (low..=digits).find(|&at| text.text.is_char_boundary(at))?;
+    let head = text.str(low, digits).strip_suffix(' ')?;
+    let head = head.strip_suffix(',').unwrap_or(head);
+    let mut start = head.len();
+    for nth in 0..STREET_WORDS {
+        let word_start = head.get(..start)?.rfind([' ', '\n', '\t', ',', ';', ':', '(', '"']).map_or(0, |at| at + 1);
+        let word = head.get(word_start..start)?;
+        let capital = word.starts_with(char::is_uppercase);
+        let lower = word.to_lowercase();
+        let suffixed =
+            nth == 0 && SUFFIXES.iter().any(|suffix| lower.len() > suffix.len() + 2 && lower.ends_with(suffix));
+        let prefixed = nth > 0 && PREFIXES.contains(&word);
+        if (suffixed && capital) || prefixed {
+            return Some(low + word_start);
+        }
+        if !(capital || PARTICLES.contains(&word)) || word_start == 0 || !head.get(..word_start)?.ends_with(' ') {
+            return None;
+        }
+        start = word_start - 1;
+    }
+    None
+}
+
+/// Where a French street ends whose house number ends at `end`.
+fn french_end(text: Text<'_>, end: usize) -> Option<usize> {
+    let blank = end + usize::from(text.at(end) == b',');
+    let mut at = blank + text.blank(blank);
+    let (mut kind, mut named) = (false, None);
+    for nth in 0..STREET_WORDS + 3 {
+        let word_end = text.run(at, 24, |byte| !matches!(byte, b' ' | b'\n' | b'\t' | b',' | b';' | b')' | b'"'));
+        let word = text.str(at, word_end);
+        let own = word.strip_prefix(['d', 'l']).and_then(|rest| rest.strip_prefix(['\'', '’'])).unwrap_or(word);
+        let capital = own.starts_with(char::is_uppercase);
+        match (nth, kind) {
+            (0, _) | (1, false) if FRENCH.contains(&word) => kind = true,
+            (0, _) if at > blank && matches!(word, "bis" | "ter") => {}
+            (_, true) if capital => named = Some(word_end),
+            (_, true) if PARTICLES.contains(&word) => {}
+            _ => break,
+        }
+        if text.at(word_end) != b' ' {
+            break;
+        }
+        at = word_end + 1;
+    }
+    named
 }
 
 fn is_capital(text: Text<'_>, at: usize) -> bool {

@@ -74,7 +74,7 @@ impl Engine {
 
     /// All candidates of a text (a paragraph, whole lines, a text cell) in ascending order, overlaps resolved, near words
     /// and form labels already in score and evidence. A value never spans a newline. Where a value is all of the text, its
-    /// other readings stay behind it as proposals, under [`FLOOR`].
+    /// other readings stay beside it as proposals, under [`FLOOR`].
     pub(crate) fn find(&self, text: &str, out: &mut Vec<Candidate>) {
         let text = Text::new(text);
         let mut raws = Vec::new();

@@ -20,6 +20,8 @@ const LABEL_GAP: usize = 24;
 const LABEL_LINE: usize = 40;
 /// Highest score of a value made for examples.
 const TEST_CEILING: f32 = 0.3;
+/// From this score on a shape speaks for itself.
+const SPEAKS: f32 = 0.5;
 /// Nothing is certain.
 const CEILING: f32 = 0.99;
 
@@ -174,21 +176,15 @@ impl<'e> Said<'e> {
         let close = place != Place::OtherSentence;
         match (sense, mine, place) {
             (Sense::Label, true, Place::Adjacent) => {
-                if self.label.is_none_or(|(have, _)| have.len() < word.len()) {
-                    self.label = Some((word, start));
-                }
+                self.label = self.label.filter(|(have, _)| have.len() >= word.len()).or(Some((word, start)));
             }
             (Sense::Label, false, Place::Adjacent) => self.other_label = true,
             (Sense::For | Sense::Label, true, _) => {
-                if self.context.is_none_or(|(_, have)| close || !have) {
-                    self.context = Some((word, close));
-                }
+                self.context = self.context.filter(|(_, have)| *have && !close).or(Some((word, close)));
             }
-            (Sense::Against, true, _) => {
+            (Sense::Against, true, _) if close => {
                 let adjacent = place == Place::Adjacent;
-                if self.against.is_none_or(|(_, have)| adjacent || !have) && close {
-                    self.against = Some((word, adjacent));
-                }
+                self.against = self.against.filter(|(_, have)| *have && !adjacent).or(Some((word, adjacent)));
             }
             _ => {}
         }
@@ -205,7 +201,8 @@ fn weigh(rule: &Rule, base: f32, said: &Said<'_>) -> f32 {
     }
     match said.against {
         Some((_, true)) if said.label.is_none() => score = (score * 0.4).min(0.35),
-        Some(_) if said.label.is_none() => score -= 0.2,
+        // A shape that speaks for itself is not outweighed by a word somewhere near.
+        Some(_) if said.label.is_none() && base < SPEAKS => score -= 0.2,
         _ => {}
     }
     if said.other_label && said.label.is_none() {

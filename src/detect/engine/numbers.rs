@@ -33,7 +33,7 @@ pub(super) fn scan(shapes: &Shapes, text: Text<'_>, run: &Run, out: &mut Vec<Raw
             out.extend(ssn(shapes, text, run, 1).map(Raw::needing_word));
             out.extend(passport(shapes, text, run));
         }
-        2 | 6 | 7 | 8 | 14 => account(shapes, text, run, out),
+        2 | 6 | 7 | 8 => account(shapes, text, run, out),
         _ => {}
     }
     if run.part(0) == Some(Part::Dot) {

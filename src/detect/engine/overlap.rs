@@ -12,7 +12,7 @@ pub(super) fn resolve(out: &mut Vec<Candidate>, from: usize, whole: impl Fn(&Can
         let rival = (kept > from).then(|| kept - 1).and_then(|last| out.get_mut(last));
         match rival {
             Some(last) if last.span.end > candidate.span.start => {
-                if whole(last) && whole(&candidate) {
+                if last.rule != candidate.rule && whole(last) && whole(&candidate) {
                     let loser = if better(&candidate, last) { &mut *last } else { &mut candidate };
                     loser.score = loser.score.min(PROPOSAL);
                 } else if better(&candidate, last) {

@@ -56,4 +56,5 @@ fn group(shapes: &Shapes, text: Text<'_>, start: usize, end: usize, out: &mut Ve
     numbers::scan(shapes, text, &run, out);
     dates::scan(shapes, text, &run, out);
     address::street(shapes, text, start, end, out);
+    address::continental(shapes, text, start, end, out);
 }

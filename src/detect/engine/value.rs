@@ -81,7 +81,7 @@ pub(super) fn date(shapes: &Shapes, text: &str, out: &mut Vec<Raw>) {
     let midnight = text.get(end + 1..).is_none_or(|time| !time.bytes().any(|byte| matches!(byte, b'1'..=b'9')));
     // A birth has a day, not an hour.
     if midnight {
-        out.extend(dates::raw(shapes, Text::new(text), 0, end));
+        out.extend(dates::raw(shapes, Text::new(text), 0, end).map(|raw| Raw { span: 0..text.len(), ..raw }));
     }
 }
 
