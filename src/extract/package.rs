@@ -4,6 +4,7 @@
 
 mod properties;
 mod relations;
+mod unread;
 
 pub(crate) use relations::Relationship;
 

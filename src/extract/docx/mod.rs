@@ -47,6 +47,7 @@ fn read(package: &mut Package<'_>, limits: &Limits, sink: &mut dyn Sink) -> Resu
         package.scan(&part.name, sink, |scanner, sink| reader.read(scanner, sink))?;
     }
     authors.push(sink)?;
+    package.say_unread(sink);
     package.push_properties(sink)
 }
 

@@ -36,6 +36,14 @@ fn check_parts(body: &str, parts: &[(&str, &str)], want: &[&str]) {
     testing::check(FORMAT.extract, &docx(body, parts), want);
 }
 
+#[test]
+fn an_embedded_file_is_named_as_unread() {
+    let bytes = docx(&p("text"), &[("word/embeddings/book.xlsx", "PK"), ("word/embeddings/_rels/x.rels", "")]);
+    let (lines, kinds) = run(&bytes, &Limits::default());
+    assert_eq!(kinds, [IncidentKind::Unsupported]);
+    assert_eq!(lines.len(), 1, "{lines:?}");
+}
+
 fn run(bytes: &[u8], limits: &Limits) -> (Vec<String>, Vec<IncidentKind>) {
     testing::run(FORMAT.extract, bytes, limits)
 }

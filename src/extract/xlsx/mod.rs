@@ -38,6 +38,7 @@ fn extract(source: &mut dyn Source, limits: &Limits, sink: &mut dyn Sink) -> Res
         notes.push_related(&mut package, sheet, &links, sink)?;
     }
     notes.push_rest(&mut package, sink)?;
+    package.say_unread(sink);
     package.push_properties(sink)
 }
 
