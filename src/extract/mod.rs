@@ -15,8 +15,8 @@ mod xlsx;
 pub(crate) mod xml;
 
 pub use error::ExtractError;
-pub(crate) use error::heed;
 pub use sniff::{Kind, Sniffed, sniff};
+pub(crate) use error::heed;
 
 use crate::config::Limits;
 use crate::document::Sink;

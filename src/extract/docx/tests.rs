@@ -212,8 +212,7 @@ fn all_parts_in_order() {
 #[test]
 fn properties_and_the_sensitivity_label() {
     let core = "<cp:coreProperties><dc:title>Plan</dc:title><dc:creator>Ann Inn</dc:creator></cp:coreProperties>";
-    let custom =
-        "<Properties><property name='MSIP_Label_0a_Name'><vt:lpwstr>Confidential</vt:lpwstr></property></Properties>";
+    let custom = "<Properties><property name='MSIP_Label_0a_Name'><vt:lpwstr>Confidential</vt:lpwstr></property></Properties>";
     check_parts(
         &p("body"),
         &[("docProps/core.xml", core), ("docProps/custom.xml", custom)],
