@@ -28,10 +28,10 @@ fn embed_rules(out: &Path) -> Result<(), Box<dyn Error>> {
 }
 
 /// Bits of a slot below the hash tag; `src/detect/lexicon.rs` reads the same layout.
-const PAYLOAD_BITS: u32 = 28;
+const PAYLOAD_BITS: u32 = 36;
 
 /// The curated lists, and the bit that each sets.
-const LISTS: [(&str, u32); 11] = [
+const LISTS: [(&str, u32); 23] = [
     ("titles", 12),
     ("particles", 13),
     ("organisations", 14),
@@ -43,6 +43,18 @@ const LISTS: [(&str, u32); 11] = [
     ("cities", 20),
     ("brands", 21),
     ("roles", 22),
+    ("cues/greetings", 23),
+    ("cues/closings", 24),
+    ("cues/dealings", 25),
+    ("cues/dealt", 26),
+    ("cues/links", 27),
+    ("cues/speech", 28),
+    ("cues/jobs", 29),
+    ("cues/weak-titles", 30),
+    ("cues/articles", 31),
+    ("cues/prepositions", 32),
+    ("cues/conjunctions", 33),
+    ("cues/labels", 34),
 ];
 
 /// Writes an open-addressed table of every word of `rules/lexicon/`, twice as many slots as words.

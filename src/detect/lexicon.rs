@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::xxh3_64;
 static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
 
 /// Bits of a slot that belong to the payload.
-const PAYLOAD_BITS: u32 = 28;
+const PAYLOAD_BITS: u32 = 36;
 
 /// A word longer than this, folded, is not looked up: no name is.
 const MAX_FOLDED: usize = 48;
@@ -39,11 +39,35 @@ pub(crate) enum Flag {
     Brand = 21,
     /// A job or role: `manager`, `coach`.
     Role = 22,
+    /// `dear`: in front of a name at the start of a letter.
+    Greeting = 23,
+    /// `regards`: ends a letter, above the name.
+    Closing = 24,
+    /// `by`, `contact`: directly in front of a person.
+    Dealing = 25,
+    /// `spoke`: what somebody did with or to a person.
+    Dealt = 26,
+    /// `with`: between such a word and the person.
+    Link = 27,
+    /// `said`: what a person does right behind a name.
+    Speech = 28,
+    /// `head`: what a person is, behind a comma.
+    Job = 29,
+    /// A title that is an ordinary word, too: `major`.
+    WeakTitle = 30,
+    /// `the`: in front of what is no person.
+    Article = 31,
+    /// `in`: in front of a place more often than of a person.
+    Preposition = 32,
+    /// `and`: between two names.
+    Conjunction = 33,
+    /// `cc`: a label that no column header has.
+    Label = 34,
 }
 
 /// What the table says of a word; all zero for a word that it does not hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Entry(u32);
+pub(crate) struct Entry(u64);
 
 impl Entry {
     /// How usual it is as a given name: 0 not one, 9 the most usual.
@@ -72,7 +96,7 @@ impl Entry {
         let surname = self.surname().max(other.surname());
         let ordinary = self.ordinary().min(other.ordinary());
         let flags = (self.0 | other.0) & !0xFFF;
-        Self(u32::from(given) | u32::from(surname) << 4 | u32::from(ordinary) << 8 | flags)
+        Self(u64::from(given) | u64::from(surname) << 4 | u64::from(ordinary) << 8 | flags)
     }
 
     /// Whether the table holds the word at all.
@@ -114,7 +138,7 @@ fn find(key: u64) -> Entry {
             break;
         }
         if slot >> PAYLOAD_BITS << PAYLOAD_BITS == tag {
-            return Entry((slot & ((1 << PAYLOAD_BITS) - 1)) as u32);
+            return Entry(slot & ((1 << PAYLOAD_BITS) - 1));
         }
         at = if at as u64 + 1 == slots { 0 } else { at + 1 };
     }
@@ -191,3 +215,6 @@ fn plain(c: char) -> &'static str {
         _ => "",
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,16 @@
 //! Why an extractor could not go on.
 
+use crate::document::Flow;
 use crate::incident::{Incident, IncidentKind, Stage};
+use std::ops::ControlFlow;
+
+/// Lets `?` hand a sink's wish to stop on to the caller: `heed(sink.segment(segment))?`.
+pub(crate) fn heed(flow: Flow) -> Result<(), ExtractError> {
+    match flow {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(stopped) => Err(stopped.into()),
+    }
+}
 
 /// Why an extractor could not go on. What it pushed before still counts.
 #[derive(Debug, thiserror::Error)]
@@ -24,7 +34,7 @@ pub enum ExtractError {
     },
     /// Reading failed.
     #[error("{0}")]
-    Io(#[from] std::io::Error),
+    Io(std::io::Error),
     /// The sink wants no more.
     #[error("stopped")]
     Stopped,
@@ -48,5 +58,21 @@ impl ExtractError {
 impl From<crate::document::Stopped> for ExtractError {
     fn from(_: crate::document::Stopped) -> Self {
         Self::Stopped
+    }
+}
+
+/// Readers know only I/O errors: one of ours that passed through them comes out as it was, and what a decompressor calls
+/// invalid is corrupt, not a fault of the disk.
+impl From<std::io::Error> for ExtractError {
+    fn from(error: std::io::Error) -> Self {
+        use std::io::ErrorKind;
+        match error.downcast::<Self>() {
+            Ok(own) => own,
+            Err(error) => match error.kind() {
+                ErrorKind::UnexpectedEof => Self::Truncated("ends too early".into()),
+                ErrorKind::InvalidData | ErrorKind::InvalidInput => Self::Corrupt(error.to_string()),
+                _ => Self::Io(error),
+            },
+        }
     }
 }

@@ -1,9 +1,22 @@
 //! From bytes to segments: which format the content is, and one extractor a format. An extractor takes a reader, never a
 //! path, and pushes into a [`Sink`] under [`Limits`].
 
+mod csv;
+mod docx;
+mod encoding;
 mod error;
+pub(crate) mod package;
+pub(crate) mod piece;
+mod sniff;
+#[cfg(test)]
+pub(crate) mod testing;
+mod text;
+mod xlsx;
+pub(crate) mod xml;
 
 pub use error::ExtractError;
+pub use sniff::{Kind, Sniffed, sniff};
+pub(crate) use error::heed;
 
 use crate::config::Limits;
 use crate::document::Sink;
@@ -23,5 +36,16 @@ pub struct Format {
     pub extract: fn(&mut dyn Source, &Limits, &mut dyn Sink) -> Result<(), ExtractError>,
 }
 
+impl std::fmt::Debug for Format {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Format({})", self.name)
+    }
+}
+
 /// Every format that can be read. A new one is a file beside this one and a line here.
-pub static FORMATS: &[Format] = &[];
+pub static FORMATS: &[Format] = &[xlsx::FORMAT, docx::FORMAT, csv::FORMAT, text::FORMAT];
+
+/// The readable format of that name.
+pub fn format(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name)
+}

@@ -9,7 +9,7 @@ mod tests;
 
 pub(crate) use people::{is_contact, local_name};
 pub(crate) use place::Place;
-pub(crate) use segment::{JUST_LOW, Scratch, analyse};
+pub(crate) use segment::{JUST_LOW, Scratch, analyse, names_in};
 pub(crate) use state::{Hit, State};
 
 use super::table::{Reader, Table};

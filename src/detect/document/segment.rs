@@ -61,6 +61,16 @@ pub(crate) fn analyse(state: &mut State<'_>, scratch: &mut Scratch, text: &str, 
     }
 }
 
+/// Fills `scratch.hits` with the names that stand in `text`, and nothing else.
+pub(crate) fn names_in(state: &mut State<'_>, scratch: &mut Scratch, text: &str) {
+    scratch.clear();
+    state.detector.names.in_prose(text, &state.hints, &mut scratch.names);
+    if !scratch.names.is_empty() {
+        note_names(state, scratch, text);
+        people::join(state, scratch, text);
+    }
+}
+
 impl Scratch {
     fn clear(&mut self) {
         self.hits.clear();

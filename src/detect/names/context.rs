@@ -1,11 +1,7 @@
 //! What stands around a possible name, for it and against it.
 
 use super::super::Evidence;
-use super::super::lexicon::{self, Flag};
-use super::cues::{
-    ARTICLES, CLOSINGS, CONJUNCTIONS, DEALINGS, DEALT, GREETINGS, JOBS, LABELS, LINKS, PREPOSITIONS, SPEECH,
-    WEAK_TITLES, is_one_of,
-};
+use super::super::lexicon::{self, Entry, Flag};
 use super::header::{NameHeader, header};
 use super::token::{Gap, Shape, Token};
 use super::weigh;
@@ -59,8 +55,13 @@ impl<'a> Line<'a> {
             && self.tokens.iter().enumerate().all(|(at, token)| (first..=last).contains(&at) || token.has(Flag::Title))
     }
 
-    fn word(&self, at: usize) -> &'a str {
-        self.tokens.get(at).and_then(|token| self.text.get(token.span())).unwrap_or_default()
+    /// What the lexicon says of a word near a name.
+    fn entry(&self, at: usize) -> Entry {
+        self.tokens.get(at).map(|token| token.word.entry).unwrap_or_default()
+    }
+
+    fn has(&self, at: usize, flag: Flag) -> bool {
+        self.entry(at).has(flag)
     }
 }
 
@@ -94,10 +95,14 @@ fn titles(line: &Line<'_>, first: usize, why: &mut Reasons) -> (f32, usize) {
     let (mut start, mut worth) = (first, 0.0_f32);
     while let Some(title) = start.checked_sub(1).and_then(|at| line.tokens.get(at)) {
         let joined = matches!(title.gap, Gap::Space | Gap::Point | Gap::TightPoint);
-        if !joined || !title.has(Flag::Title) || title.shape == Shape::Lower {
+        let lower = title.shape == Shape::Lower;
+        if !joined || !title.has(Flag::Title) {
             break;
         }
-        let weak = title.gap == Gap::Space && is_one_of(line.word(start - 1), WEAK_TITLES);
+        let weak = title.gap == Gap::Space && title.has(Flag::WeakTitle);
+        if weak && lower {
+            break;
+        }
         worth = worth.max(if weak { weigh::WEAK_TITLE } else { weigh::TITLE });
         start -= 1;
     }
@@ -111,23 +116,22 @@ fn titles(line: &Line<'_>, first: usize, why: &mut Reasons) -> (f32, usize) {
 fn before(line: &Line<'_>, start: usize, why: &mut Reasons) -> f32 {
     let Some(at) = start.checked_sub(1) else { return 0.0 };
     let gap = line.tokens.get(at).map_or(Gap::Break, |token| token.gap);
-    let word = line.word(at);
-    let greets = is_one_of(word, GREETINGS);
-    if greets && matches!(gap, Gap::Space | Gap::Comma) {
+    if line.has(at, Flag::Greeting) && matches!(gap, Gap::Space | Gap::Comma) {
         why.push("greeting".into());
         return weigh::GREETING;
     }
     if gap != Gap::Space {
         return 0.0;
     }
-    let dealing = is_one_of(word, DEALINGS) || is_one_of(word, LINKS) && at > 0 && is_one_of(line.word(at - 1), DEALT);
+    let dealt = at.checked_sub(1).is_some_and(|at| line.has(at, Flag::Dealt));
+    let dealing = line.has(at, Flag::Dealing) || line.has(at, Flag::Link) && dealt;
     match () {
         () if dealing => {
             why.push("near words for dealing with someone".into());
             weigh::DEALING
         }
-        () if is_one_of(word, ARTICLES) => weigh::ARTICLE,
-        () if is_one_of(word, PREPOSITIONS) => weigh::PLACE_BEFORE,
+        () if line.has(at, Flag::Article) => weigh::ARTICLE,
+        () if line.has(at, Flag::Preposition) => weigh::PLACE_BEFORE,
         () => 0.0,
     }
 }
@@ -146,22 +150,24 @@ fn ampersand(line: &Line<'_>, start: usize, last: usize, strong: bool, why: &mut
 fn after(line: &Line<'_>, first: usize, last: usize, why: &mut Reasons) -> f32 {
     let Some(token) = line.tokens.get(last) else { return 0.0 };
     let Some(next) = line.tokens.get(last + 1) else { return 0.0 };
-    let word = line.word(last + 1);
+    let et_al = || [last + 1, last + 2].map(|at| line.tokens.get(at).and_then(|token| line.text.get(token.span())));
     match token.gap {
         Gap::Space if token.possessive && eponym_within(line, last + 1) => {
             why.push("what is called after someone".into());
             weigh::EPONYM_NEXT
         }
-        Gap::Space if is_one_of(word, SPEECH) => {
+        Gap::Break if next.shape == Shape::Number && next.end - next.start == 4 => weigh::CITATION,
+        Gap::Space if next.shape == Shape::Lower && et_al() == [Some("et"), Some("al")] => weigh::CITATION,
+        Gap::Space if next.has(Flag::Speech) => {
             why.push("near words for speaking".into());
             weigh::SPEECH
         }
-        Gap::Space if !token.possessive => thing_next(line, last + 1, next, why),
+        Gap::Space if !token.possessive => thing_next(next, why),
         Gap::Colon if first == 0 && line.label.is_none_or(|(_, person)| person) => {
             why.push("speaker".into());
             weigh::SPEAKER
         }
-        Gap::Comma | Gap::Break if next.is_name_like() && next.has(Flag::Role) || is_one_of(word, JOBS) => {
+        Gap::Comma | Gap::Break if next.is_name_like() && next.has(Flag::Role) || next.has(Flag::Job) => {
             why.push("job behind".into());
             weigh::JOB
         }
@@ -169,17 +175,15 @@ fn after(line: &Line<'_>, first: usize, last: usize, why: &mut Reasons) -> f32 {
     }
 }
 
-fn thing_next(line: &Line<'_>, at: usize, next: &Token, why: &mut Reasons) -> f32 {
+fn thing_next(next: &Token, why: &mut Reasons) -> f32 {
     let things = [Flag::Organisation, Flag::Place, Flag::Eponym, Flag::Brand];
-    let entry = match next.shape {
-        Shape::Lower => lexicon::word(line.word(at)).entry,
-        _ => next.word.entry,
-    };
+    let entry = next.word.entry;
     match next.shape {
         Shape::Number if next.end - next.start <= 4 => weigh::NUMBER_NEXT,
         Shape::Number => 0.0,
         _ if !things.into_iter().any(|flag| entry.has(flag)) => 0.0,
-        Shape::Lower => weigh::THING_NEXT_LOWER,
+        // `plc` is nothing else, `works` is a verb too.
+        Shape::Lower if entry.ordinary() >= 4 => weigh::THING_NEXT_LOWER,
         _ => {
             why.push("part of an organisation, place or term".into());
             weigh::THING_NEXT
@@ -190,7 +194,7 @@ fn thing_next(line: &Line<'_>, at: usize, next: &Token, why: &mut Reasons) -> f3
 fn eponym_within(line: &Line<'_>, from: usize) -> bool {
     (from..from + EPONYM_WITHIN)
         .take_while(|at| *at == from || line.tokens.get(at - 1).is_some_and(|token| token.gap == Gap::Space))
-        .any(|at| lexicon::word(line.word(at)).entry.has(Flag::Eponym))
+        .any(|at| line.has(at, Flag::Eponym))
 }
 
 /// What holds for every name of the line, or by its place in it.
@@ -240,7 +244,7 @@ fn neighbours(line: &Line<'_>, start: usize, last: usize) -> f32 {
     let behind = line.tokens.get(last).is_some_and(|token| token.gap == Gap::Space && !token.possessive)
         && line.tokens.get(last + 1).is_some_and(no_name);
     let ahead = start.checked_sub(1).is_some_and(|at| {
-        let greets = is_one_of(line.word(at), GREETINGS) || is_one_of(line.word(at), DEALINGS);
+        let greets = line.has(at, Flag::Greeting) || line.has(at, Flag::Dealing);
         !greets
             && !begins_sentence(line, at)
             && line.tokens.get(at).is_some_and(|token| token.gap == Gap::Space && no_name(token))
@@ -259,7 +263,7 @@ fn begins_sentence(line: &Line<'_>, at: usize) -> bool {
 fn is_list(line: &Line<'_>, previous: usize, start: usize) -> bool {
     match start - previous {
         1 => line.tokens.get(previous).is_some_and(|token| matches!(token.gap, Gap::Comma | Gap::Break)),
-        _ => is_one_of(line.word(previous + 1), CONJUNCTIONS),
+        _ => line.has(previous + 1, Flag::Conjunction),
     }
 }
 
@@ -267,7 +271,7 @@ fn is_list(line: &Line<'_>, previous: usize, start: usize) -> bool {
 fn label(text: &str, tokens: &[Token]) -> Option<(usize, bool)> {
     let (at, token) = tokens.iter().enumerate().take(6).find(|(_, token)| token.gap == Gap::Colon)?;
     let label = text.get(..token.end).filter(|label| label.len() <= MAX_LABEL)?;
-    if is_one_of(label.trim(), LABELS) {
+    if at <= 1 && lexicon::word(text.get(token.span()).unwrap_or_default()).entry.has(Flag::Label) {
         return Some((at + 1, true));
     }
     match header(label)? {
@@ -311,6 +315,7 @@ fn has_phone(text: &str) -> bool {
 
 /// `Kind regards,`: a short line that ends a letter.
 fn is_closing(line: &str) -> bool {
-    let line = line.trim().trim_end_matches([',', '.', '!', ' ']);
-    line.len() <= 40 && line.rsplit(' ').take(2).any(|word| is_one_of(word, CLOSINGS)) && line.split(' ').count() <= 5
+    line.len() <= MAX_LABEL
+        && line.split_whitespace().count() <= 5
+        && line.split_whitespace().rev().take(2).any(|word| lexicon::word(word).entry.has(Flag::Closing))
 }

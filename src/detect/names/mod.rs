@@ -4,7 +4,6 @@
 
 mod cell;
 mod context;
-mod cues;
 mod email;
 mod header;
 mod hints;

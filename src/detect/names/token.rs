@@ -84,9 +84,27 @@ impl Token {
     }
 }
 
-/// Adds the words of a line of running text. Words without a capital are not looked up.
+/// How far from a capitalised word the words without a capital are looked up, before it and behind it.
+const NEAR_BEFORE: usize = 2;
+const NEAR_BEHIND: usize = 3;
+
+/// Adds the words of a line of running text. Words without a capital are looked up near one with a capital only.
 pub(super) fn tokenize(line: &str, out: &mut Tokens) {
     cut(line, out, |shape| shape != Shape::Lower);
+    let look_up = |token: &mut Token| {
+        if token.shape == Shape::Lower && token.word.key == 0 {
+            token.word = look_up(line.get(token.span()).unwrap_or_default());
+        }
+    };
+    let mut behind = 0;
+    for at in 0..out.len() {
+        if out.get(at).is_some_and(Token::is_name_like) {
+            behind = at + NEAR_BEHIND + 1;
+            out.iter_mut().take(at).skip(at.saturating_sub(NEAR_BEFORE)).for_each(look_up);
+        } else if at < behind {
+            out.get_mut(at).into_iter().for_each(look_up);
+        }
+    }
 }
 
 /// Adds the words of a cell, where a name may lack its capitals.
@@ -129,17 +147,38 @@ fn last_end(token: &Token, line: &str) -> usize {
 
 /// The next run of letters, digits and inner apostrophes and hyphens.
 fn next_word(line: &str, from: usize) -> Option<(usize, usize)> {
-    let start = from + line.get(from..)?.find(char::is_alphanumeric)?;
-    let mut end = start;
-    let mut chars = line[start..].char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let inner = (is_apostrophe(c) || is_hyphen(c)) && chars.peek().is_some_and(|(_, next)| next.is_alphabetic());
-        if !(is_word(c) || inner) {
+    let bytes = line.as_bytes();
+    let run = |from: usize, wanted: bool| {
+        let rest = bytes.get(from..).unwrap_or_default();
+        rest.iter().take_while(|byte| byte.is_ascii() && byte.is_ascii_alphanumeric() == wanted).count()
+    };
+    let mut start = from;
+    loop {
+        start += run(start, false);
+        let c = char_at(line, start)?;
+        if c.is_alphanumeric() {
             break;
         }
-        end = start + at + c.len_utf8();
+        start += c.len_utf8();
+    }
+    let mut end = start + run(start, true);
+    while let Some(c) = char_at(line, end) {
+        let after = end + c.len_utf8();
+        let inner = || (is_apostrophe(c) || is_hyphen(c)) && char_at(line, after).is_some_and(char::is_alphabetic);
+        if !(is_word(c) || inner()) {
+            break;
+        }
+        end = after + run(after, true);
     }
     Some((start, end))
+}
+
+/// The character at a byte; nearly always a byte itself.
+fn char_at(line: &str, at: usize) -> Option<char> {
+    match line.as_bytes().get(at) {
+        Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+        _ => line.get(at..)?.chars().next(),
+    }
 }
 
 fn is_word(c: char) -> bool {
@@ -170,6 +209,9 @@ fn without_possessive(text: &str) -> (&str, bool) {
 }
 
 fn gap(between: &str) -> Gap {
+    if between == " " {
+        return Gap::Space;
+    }
     let trimmed = between.trim_matches(|c: char| c == ' ' || c == '\u{a0}' || c == '\u{202f}');
     match trimmed {
         "" if between.is_empty() || between.chars().count() > 2 => Gap::Break,
@@ -185,6 +227,9 @@ fn gap(between: &str) -> Gap {
 }
 
 fn shape(text: &str) -> Shape {
+    if text.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Shape::Lower;
+    }
     let mut parts = text.split(is_hyphen);
     let first = part_shape(parts.next().unwrap_or_default());
     parts.fold(first, |so_far, part| match (so_far, part_shape(part)) {

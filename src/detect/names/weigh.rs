@@ -7,17 +7,17 @@ use super::token::{Shape, Token};
 /// Taken off every possible full name: two good words outweigh it, two unknown ones do not.
 pub(super) const FULL_BIAS: f32 = 2.2;
 /// Taken off a single word: it needs a title, a trigger or an earlier mention.
-pub(super) const SINGLE_BIAS: f32 = 3.0;
-/// A level of the given-name scale: the most usual name alone nearly makes a full name.
-const GIVEN_LEVEL: f32 = 0.35;
+pub(super) const SINGLE_BIAS: f32 = 3.2;
+/// A level of the given-name scale, on top of [`UNKNOWN`]: the most usual name alone makes a full name.
+const GIVEN_LEVEL: f32 = 0.25;
 /// A level of the surname scale: a little less, many surnames are words and places.
-const SURNAME_LEVEL: f32 = 0.33;
+const SURNAME_LEVEL: f32 = 0.24;
 /// A level of ordinariness above [`ORDINARY_FREE`], of a word that is a name too.
-const ORDINARY_LEVEL: f32 = 0.3;
+const ORDINARY_LEVEL: f32 = 0.33;
 /// Levels of ordinariness that a name may have for nothing.
 const ORDINARY_FREE: u8 = 3;
 /// A word far more ordinary than it is a name: `Day`, `Best`.
-const MOSTLY_ORDINARY: f32 = 0.8;
+const MOSTLY_ORDINARY: f32 = 1.2;
 /// A word that is no name at all: a base, and for each level of ordinariness.
 const NO_NAME: f32 = 1.0;
 const NO_NAME_LEVEL: f32 = 0.35;
@@ -26,11 +26,12 @@ const UNKNOWN: f32 = 0.9;
 /// The same in capitals and as short as an acronym.
 const UNKNOWN_UPPER: f32 = 0.3;
 const ACRONYM: usize = 4;
-/// A surname where a given name should stand, and the other way round (`Anna Maria`).
+/// A surname where a given name should stand, and the other way round (`Anna Maria`). A rare one says nothing.
 const SURNAME_AS_GIVEN: f32 = -0.8;
+const RARE: u8 = 2;
 const GIVEN_AS_SURNAME: f32 = 0.5;
 /// A given name that is a surname far more often: `Baker`.
-const RATHER_SURNAME: f32 = 0.6;
+const RATHER_SURNAME: f32 = 0.9;
 /// An initial in place of a given name, with a point and without.
 pub(super) const INITIAL_POINT: f32 = 1.3;
 pub(super) const INITIAL_BARE: f32 = 0.4;
@@ -55,10 +56,11 @@ pub(super) fn given(token: &Token) -> f32 {
     }
     let known = match (entry.given(), entry.surname()) {
         (0, 0) => return no_list(token) - flags(entry, entry.given()),
+        (0, surname) if surname <= RARE => UNKNOWN - ordinary(entry, 0),
         (0, _) => SURNAME_AS_GIVEN - ordinary(entry, 0),
         (level, surname) => {
             let rather = if surname > level + 2 { RATHER_SURNAME } else { 0.0 };
-            f32::from(level) * GIVEN_LEVEL - rather - ordinary(entry, level.max(surname))
+            UNKNOWN + f32::from(level) * GIVEN_LEVEL - rather - ordinary(entry, level.max(surname))
         }
     };
     known - flags(entry, entry.given())
@@ -70,10 +72,7 @@ pub(super) fn surname(token: &Token) -> f32 {
     let known = match (entry.given(), entry.surname()) {
         (0, 0) => return no_list(token) - flags(entry, 0),
         (level, 0) => GIVEN_AS_SURNAME - ordinary(entry, level),
-        (given, level) => {
-            (f32::from(level) * SURNAME_LEVEL).max(if given > 0 { GIVEN_AS_SURNAME } else { 0.0 })
-                - ordinary(entry, level.max(given))
-        }
+        (given, level) => UNKNOWN + f32::from(level) * SURNAME_LEVEL - ordinary(entry, level.max(given)),
     };
     known - flags(entry, entry.surname())
 }
@@ -183,6 +182,8 @@ pub(super) const AMPERSAND_FULL: f32 = -0.4;
 /// `the` before it, and `in`, `at`.
 pub(super) const ARTICLE: f32 = -1.0;
 pub(super) const PLACE_BEFORE: f32 = -0.8;
+/// A year in brackets, `et al` after it: an author of literature.
+pub(super) const CITATION: f32 = -1.5;
 /// A small number after it: `Windows Server 2019`, `Victoria Street 5`.
 pub(super) const NUMBER_NEXT: f32 = -0.7;
 /// An ordinary word at the start of a sentence has its capital from there.

@@ -1,7 +1,7 @@
 //! The best name that begins at a word: which words belong to it, in which order, and what it is worth.
 
 use super::super::Evidence;
-use super::super::lexicon::{self, Flag};
+use super::super::lexicon::Flag;
 use super::context::{self, Line};
 use super::known::Known;
 use super::token::{Gap, Shape, Token};
@@ -49,16 +49,16 @@ pub(super) fn best(line: &Line<'_>, at: usize, previous: Option<usize>, known: &
         if last > at && !line.tokens.get(last - 1).is_some_and(|before| continues(before, token)) {
             break;
         }
-        if is_particle(line, token) && last > at {
+        if is_particle(token) && last > at {
             continue;
         }
-        if !token.is_name_like() && !(last == at && is_particle(line, token)) {
+        if !token.is_name_like() && !(last == at && is_particle(token)) {
             break;
         }
         if token.gap == Gap::At || is_dotted(line, last) || last > at && ends_before(token) {
             break;
         }
-        if token.is_name_like() && !(last == at && is_particle(line, token)) {
+        if token.is_name_like() && !(last == at && is_particle(token)) {
             names.push(*token);
             offer(weighed(line, &names, at, last, previous, known));
         }
@@ -79,7 +79,7 @@ fn may_begin(line: &Line<'_>, at: usize, first: &Token) -> bool {
         return false;
     }
     if first.shape == Shape::Lower {
-        return before.is_some_and(|before| before.has(Flag::Title)) && is_particle(line, first);
+        return before.is_some_and(|before| before.has(Flag::Title)) && is_particle(first);
     }
     first.is_name_like() && !(first.has(Flag::Title) && first.word.entry.given() < 5 && has_follower(line, at))
 }
@@ -113,14 +113,8 @@ fn ends_before(token: &Token) -> bool {
 }
 
 /// `van`, `De`: a particle, and no given name that looks like one.
-fn is_particle(line: &Line<'_>, token: &Token) -> bool {
-    match token.shape {
-        Shape::Lower if token.end - token.start <= 6 => {
-            lexicon::word(line.text.get(token.span()).unwrap_or_default()).entry.has(Flag::Particle)
-        }
-        Shape::Capital | Shape::Upper => token.has(Flag::Particle) && token.word.entry.given() < 5,
-        _ => false,
-    }
+fn is_particle(token: &Token) -> bool {
+    token.has(Flag::Particle) && (token.shape == Shape::Lower || token.is_name_like() && token.word.entry.given() < 5)
 }
 
 /// Weighs the words `first..=last`, of which `names` are the names and initials.

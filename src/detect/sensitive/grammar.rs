@@ -65,6 +65,9 @@ impl Class {
     /// needs, requires.
     pub(super) const NEED: Self = Self(1 << 26);
 
+    /// offers, provides: what is on offer is no one's need.
+    pub(super) const OFFER: Self = Self(1 << 27);
+
     /// All marks of punctuation.
     pub(super) const MARK: Self = Self(0b111_1111 << 18);
 
@@ -99,12 +102,13 @@ impl Grammar {
         Self { classes }
     }
 
-    /// What `word` does; a plural does what its singular does.
+    /// What `word` does; the plural of a noun does what its singular does.
     pub(super) fn class(&self, word: &Word) -> Class {
         if word.number {
             return Class::LINK;
         }
         let get = |hash: &u64| self.classes.get(hash).copied();
-        get(&word.hash).or_else(|| word.stems.iter().find_map(get)).unwrap_or_default()
+        let noun = |class: &Class| class.is(Class::TOPIC | Class::PEOPLE | Class::PLACE);
+        get(&word.hash).or_else(|| word.stems.iter().find_map(get).filter(noun)).unwrap_or_default()
     }
 }

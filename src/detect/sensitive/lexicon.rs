@@ -63,22 +63,23 @@ impl<T: Copy + PartialEq> Lexicon<T> {
         if !self.may_begin(first) {
             return None;
         }
-        let (mut node, mut word, mut capitals) = (self.step(0, first)?, *first, first.capitals);
+        let (mut node, mut word) = (self.step(0, first)?, *first);
         let mut best = None;
         loop {
-            let ends = &self.ends[node as usize];
-            if ends.iter().any(|end| !end.capitals || capitals) {
-                best = Some((word.end, node, capitals));
+            let capitals = || is_capitals(text, first.start, word.end);
+            if self.ends[node as usize].iter().any(|end| !end.capitals || capitals()) {
+                best = Some((word.end, node));
             }
             let Some(next) = words::next(text, word.end).filter(|next| joins(text, word.end, next.start)) else {
                 break;
             };
             let Some(to) = self.step(node, &next) else { break };
-            (node, word, capitals) = (to, next, capitals && next.capitals);
+            (node, word) = (to, next);
         }
-        let (end, node, capitals) = best?;
+        let (end, node) = best?;
         let ends = self.ends[node as usize].iter();
-        Some((end, ends.filter(|end| !end.capitals || capitals).map(|end| end.value).collect()))
+        let meant = ends.filter(|found| !found.capitals || is_capitals(text, first.start, end));
+        Some((end, meant.map(|found| found.value).collect()))
     }
 
     /// All phrases of `text`, from the left, the longest first and none within another.
@@ -112,6 +113,10 @@ impl<T: Copy + PartialEq> Lexicon<T> {
             .or_else(|| if word.number { edge(words::NUMBER) } else { None })
             .or_else(|| if node != 0 { edge(words::ANY) } else { None })
     }
+}
+
+fn is_capitals(text: &str, from: usize, to: usize) -> bool {
+    text.get(from..to).is_some_and(|phrase| !phrase.chars().any(char::is_lowercase))
 }
 
 /// The hash of the next word of a phrase of a list, where `#` is any number and `*` any word.

@@ -69,8 +69,9 @@ fn tie(place: &Place<'_>, at: usize, bind: Binding, strict: bool) -> Option<Verd
     if bind == Binding::Value {
         return value(place, at);
     }
-    match straight(place, at) {
+    match straight(place, at, strict) {
         Some(Straight::Person) => return verdict(0.9, "said of a named person"),
+        Some(Straight::Near) => return verdict(0.7, "said of something of a named person"),
         Some(Straight::Pronoun) if place.named_before => return verdict(0.8, "said of the person named before"),
         Some(Straight::Pronoun) if place.about_one => return verdict(0.85, "said of the person of this row"),
         Some(Straight::First) if place.paragraph || place.about_one => {
@@ -103,37 +104,53 @@ fn tie(place: &Place<'_>, at: usize, bind: Binding, strict: bool) -> Option<Verd
 }
 
 /// What leads straight to a keyword.
+#[derive(Clone, Copy)]
 enum Straight {
+    /// A named person.
     Person,
+    /// Something of a named person: `her presence was rated 2`.
+    Near,
     Pronoun,
     First,
 }
 
-/// Walks back from the keyword over words that only link, to who it is said of.
-fn straight(place: &Place<'_>, at: usize) -> Option<Straight> {
-    let links = Class::LINK | Class::PLAIN | Class::BE | Class::KEYWORD | Class::POSSESSIVE | Class::NEGATION;
-    let marks = Class::OPEN | Class::CLOSE | Class::DASH | Class::COMMA | Class::COLON | Class::TAB;
+/// Walks back from the keyword over words that only link, to who it is said of. Up to three words of any kind may stand
+/// behind a possessive.
+fn straight(place: &Place<'_>, at: usize, strict: bool) -> Option<Straight> {
+    let links = Class::LINK | Class::PLAIN | Class::BE | Class::KEYWORD | Class::NEGATION | Class::AND | Class::CAUSE;
+    let marks = Class::OPEN | Class::CLOSE | Class::DASH | Class::COMMA | Class::COLON | Class::TAB | Class::QUOTE;
     let own = place.tokens.get(at).is_some_and(|token| token.class.is(Class::POSSESSIVE));
-    let mut pronoun = own.then_some(Straight::Pronoun);
+    let mut found = own.then_some(Straight::Pronoun);
+    let mut others = 0;
+    let mut genitive = false;
     for (index, token) in place.tokens.iter().enumerate().take(at).rev().take(REACH) {
         let class = token.class;
         if class.is(Class::PERSON) {
-            return is_subject(place.tokens, index).then_some(Straight::Person).or(pronoun);
+            let said = is_subject(place.tokens, index) && !(strict && is_in_brackets(place.tokens, index));
+            let straight = if others == 0 { Straight::Person } else { Straight::Near };
+            found = (said && (others == 0 || genitive)).then_some(straight).or(found);
+            break;
         }
-        if class.is(Class::SUBJECT | Class::POSSESSIVE) && pronoun.is_none() {
-            pronoun = Some(Straight::Pronoun);
-        } else if class.is(Class::FIRST) && pronoun.is_none() {
-            pronoun = Some(Straight::First);
-        } else if !class.is(links | marks | Class::SUBJECT | Class::AND | Class::CAUSE) {
+        genitive = class.is(Class::LINK) && token.end - token.start == 1;
+        if class.is(Class::POSSESSIVE) || (class.is(Class::SUBJECT) && others == 0) {
+            found = found.or(Some(Straight::Pronoun));
+            others = 0;
+        } else if class.is(Class::FIRST) && others == 0 {
+            found = found.or(Some(Straight::First));
+        } else if class == Class::default() && others < 3 && found.is_none() {
+            others += 1;
+        } else if !class.is(links | marks) || (others > 0 && class.is(marks)) {
             break;
         }
     }
-    match pronoun {
-        Some(Straight::Pronoun) if place.is_named_before(at) || (own && place.named.is_some()) => {
-            Some(Straight::Person)
-        }
-        other => other,
-    }
+    let named = || place.is_named_before(at) || (own && place.named.is_some());
+    if matches!(found, Some(Straight::Pronoun)) && named() { Some(Straight::Person) } else { found }
+}
+
+/// `Module 2 (Anna Bell) was rated 4.6`: the module was.
+fn is_in_brackets(tokens: &[Token], at: usize) -> bool {
+    let is = |at: Option<usize>, class| at.and_then(|at| tokens.get(at)).is_some_and(|token| token.class.is(class));
+    is(at.checked_sub(1), Class::OPEN) && is(Some(at + 1), Class::CLOSE)
 }
 
 /// Whether a token is a person of whom something may be said: not whom to contact, not the author.
@@ -176,8 +193,12 @@ fn value(place: &Place<'_>, at: usize) -> Option<Verdict> {
     }
     while before.next_if(|token| token.class.is(Class::PLAIN) && !token.class.is(Class::BE)).is_some() {}
     before.next_if(|token| token.class.is(Class::BE))?;
-    while before.next_if(|token| token.class.is(Class::PLAIN | Class::BE | Class::NEGATION | Class::COMMA)).is_some() {}
+    let passes = Class::PLAIN | Class::BE | Class::NEGATION | Class::COMMA;
+    while before.next_if(|token| token.class.is(passes) && !token.class.is(Class::AND)).is_some() {}
     let who = before.next()?.class;
+    if who.is(Class::AND) && place.is_named_before(at) {
+        return Some(Verdict { score: 0.7, why: "in one sentence with a named person" });
+    }
     if who.is(Class::PERSON) {
         Some(Verdict { score: 0.9, why: "said of a named person" })
     } else if who.is(Class::SUBJECT) && (place.named_before || place.about_one || place.is_named_before(at)) {
@@ -192,10 +213,8 @@ fn value(place: &Place<'_>, at: usize) -> Option<Verdict> {
 /// Whether the keyword only names a matter: `epilepsy policy`, `workshop on disability`, `Jewish Museum`.
 fn is_topic(tokens: &[Token], at: usize, bind: Binding) -> bool {
     let Some(keyword) = tokens.get(at) else { return true };
-    let next = tokens.get(at + 1);
     let topic = |token: &Token| token.class.is(Class::TOPIC);
-    let open = |token: &Token| token.class == Class::default();
-    if next.is_some_and(topic) || (next.is_some_and(open) && tokens.get(at + 2).is_some_and(topic)) {
+    if leads_to_topic(tokens.get(at + 1..).unwrap_or_default()) {
         return true;
     }
     if bind != Binding::Phrase && is_proper(tokens, at) {
@@ -225,6 +244,15 @@ fn is_topic(tokens: &[Token], at: usize, bind: Binding) -> bool {
     before.next().is_some_and(|token| token.class.is(Class::QUOTE)) && keyword.capital && bind != Binding::Phrase
 }
 
+/// `policy`, `support policy`, `and autism policy` behind a keyword.
+fn leads_to_topic(rest: &[Token]) -> bool {
+    let topic = |at: usize| rest.get(at).is_some_and(|token: &Token| token.class.is(Class::TOPIC));
+    let open =
+        |at: usize| rest.get(at).is_some_and(|token| token.class == Class::default() || token.class.is(Class::KEYWORD));
+    let joined = rest.first().is_some_and(|token| token.class.is(Class::AND));
+    topic(0) || (open(0) && topic(1)) || (joined && open(1) && topic(2))
+}
+
 /// Whether a capital word of no class stands directly beside a keyword with a capital: a part of some name.
 fn is_proper(tokens: &[Token], at: usize) -> bool {
     let Some(keyword) = tokens.get(at).filter(|keyword| keyword.capital) else { return false };
@@ -234,15 +262,17 @@ fn is_proper(tokens: &[Token], at: usize) -> bool {
     after || (at > 1 && before.is_some_and(|before| capital(before) && before.end + 1 == keyword.start))
 }
 
-/// Whether it is said of people in general: `employees with epilepsy`, `depression among students`.
+/// Whether it is said of people in general, or of a place: `employees with epilepsy`, `depression among students`, `the
+/// hotel offers wheelchair access`.
 fn is_of_many(tokens: &[Token], at: usize) -> bool {
     let stop = Class::MARK | Class::PERSON | Class::SUBJECT | Class::POSSESSIVE | Class::FIRST | Class::AND;
-    let need = tokens.get(..at).unwrap_or_default().iter().any(|token| token.class.is(Class::NEED));
-    let many = |token: &&Token| token.class.is(Class::PEOPLE) || (token.class.is(Class::PLACE) && !need);
-    let before = tokens.get(..at).unwrap_or_default().iter().rev();
+    let before = || tokens.get(..at).unwrap_or_default().iter().rev();
     let after = tokens.get(at + 1..).unwrap_or_default().iter();
-    before.take(5).take_while(|token| !token.class.is(stop)).any(|token| many(&token))
-        || after.take(2).take_while(|token| !token.class.is(stop)).any(|token| many(&token))
+    let need = before().take(12).any(|token| token.class.is(Class::NEED));
+    let many = |token: &Token| token.class.is(Class::PEOPLE) || (token.class.is(Class::PLACE) && !need);
+    before().take(5).take_while(|token| !token.class.is(stop)).any(many)
+        || after.take(2).take_while(|token| !token.class.is(stop)).any(|token| token.class.is(Class::PEOPLE))
+        || before().take(10).take_while(|token| !token.class.is(Class::COMMA)).any(|token| token.class.is(Class::OFFER))
 }
 
 /// "no known", "if", "for example": what was said was not said.

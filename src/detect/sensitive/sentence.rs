@@ -127,6 +127,7 @@ fn marks(text: &str, gap: Range<usize>, out: &mut Vec<Token>) {
             ':' => Class::COLON,
             ',' | ';' => Class::COMMA,
             '"' | '“' | '”' | '„' | '«' | '»' | '‘' => Class::QUOTE,
+            '\'' if spaced => Class::QUOTE,
             '\t' | '|' => Class::TAB,
             _ => continue,
         };

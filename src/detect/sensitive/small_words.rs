@@ -36,7 +36,7 @@ pub(super) const LISTS: &[(Class, &str)] = &[
          longstanding long term known food really only just then will would be may can could does do did been carries manages \
          managing cope coping copes struggling struggles struggled recovering recovered recovers undergoing undergo underwent \
          having receiving received receives awaiting treated treatment treatments being been voted votes joined belongs \
-         belong member left right both once again today yesterday tomorrow week weeks month months year years day days \
+         belong member came come coming ended finished placed left right both out up once again today yesterday tomorrow week weeks month months year years day days \
          january february march april june july august september october november december monday tuesday wednesday \
          thursday friday own new old during before through throughout when where again soon later next last first second third life threatening insulin dependent allergic intolerant reports \
          reported explained asked hat haben hatte hatten leidet litt leiden unter an mit wegen aufgrund seit bis zum zur von \
@@ -57,7 +57,8 @@ pub(super) const LISTS: &[(Class, &str)] = &[
     ),
     (
         Class::PERHAPS,
-        "if whether eg g example examples such might any anyone anybody someone somebody everyone unless suppose imagine \
+        "if whether eg g si alguna algun alguno quelque eventuelle eventuel eventueller eventuali qualche eventuele \
+         example examples such might any anyone anybody someone somebody everyone unless suppose imagine \
          hypothetical hypothetically fictional fictitious falls wenn ob jemand beispiel beispielsweise etwa quelqu quiconque \
          exemple alguien ejemplo qualcuno qualcun esempio indien iemand bijvoorbeeld scenario",
     ),
@@ -77,13 +78,18 @@ pub(super) const LISTS: &[(Class, &str)] = &[
          offices floor house bus train car raum hotel gebaude salle lieu batiment sala edificio gebouw zaal",
     ),
     (
+        Class::OFFER,
+        "offer offers offered offering provide provides provided providing serve serves served serving available availability \
+         ordered ordering bietet anbieten offre propose ofrece ofrecen offrono biedt",
+    ),
+    (
         Class::NEED,
         "needs need needed require requires required requested requests wants braucht benotigt besoin demande necesita requiere \
          bisogno richiede nodig",
     ),
     (
         Class::ABOUT,
-        "about regarding concerning re around uber sur concernant sobre acerca riguardo riguardante circa betreffende omtrent \
+        "about regarding concerning re around uber sur sul sulla sui sugli sulle sull concernant sobre acerca riguardo riguardante circa betreffende omtrent \
          specialises specializes specialising specialist specialists expert experts researches teaches teaching taught \
          lectures lectured wrote writes writing written treats treating campaigns campaigned discuss discussed discusses \
          discussing presented presents presenting understanding explore explored explores covering covers covered",
@@ -113,7 +119,7 @@ pub(super) const LISTS: &[(Class, &str)] = &[
          parliament club bar bars quarter area district town village region country theology studies data figures rate rates \
          category categories definition term terms question questions form monitoring benefit benefits budget cost costs \
          model case cases theme topic subject item agenda slide slides section pride parade movement rights heritage \
-         interest interests expertise experience specialism knowledge portfolio launch pump pumps inhaler inhalers device devices batteries menu buffet catering station stand parking toilet toilets space spaces entrance ramp lift \
+         interest interests expertise experience specialism knowledge portfolio launch pump pumps inhaler inhalers device devices batteries franchise therapeutics pipeline timetable schedule script options option menus menu buffet catering station stand parking toilet toilets space spaces entrance ramp lift \
          richtlinie strategie kurs schulung seminar vortrag workshop programm kapitel artikel studie forschung bericht \
          leitfaden gesetz stiftung verein verband gesellschaft klinik krankenhaus museum strasse kirche schule universitat \
          beauftragte beauftragter beauftragten referent leiter leiterin arzt arztin manager politique formation cours \

@@ -26,38 +26,98 @@ pub(in crate::detect) struct Word {
     pub number: bool,
     /// Whether it begins with a capital.
     pub capital: bool,
-    /// Whether it holds letters, and no small one.
-    pub capitals: bool,
+}
+
+/// What a byte is folded to within a word; 0 where it ends one; [`WIDE`] where it begins a character beyond ASCII.
+static FOLDED: [u8; 256] = folded();
+const WIDE: u8 = 0xff;
+
+const fn folded() -> [u8; 256] {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let ascii = byte as u8;
+        table[byte] = match ascii {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => ascii.to_ascii_lowercase(),
+            0x80.. => WIDE,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    table
+}
+
+fn kind(byte: u8) -> u8 {
+    FOLDED[usize::from(byte)]
 }
 
 /// The next word at or after `from`.
+#[inline]
 pub(in crate::detect) fn next(text: &str, from: usize) -> Option<Word> {
-    let rest = text.get(from..)?;
-    let (at, first) = rest.char_indices().find(|(_, c)| is_word(*c))?;
-    let start = from + at;
+    let start = begin(text, from)?;
+    let first = *text.as_bytes().get(start)?;
     Some(if first.is_ascii_digit() { number(text, start) } else { letters(text, start) })
 }
 
+/// Where the next word begins.
+#[inline]
+fn begin(text: &str, from: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        at += text.as_bytes().get(at..)?.iter().position(|byte| kind(*byte) != 0)?;
+        if kind(*text.as_bytes().get(at)?) != WIDE {
+            return Some(at);
+        }
+        let wide = text.get(at..)?.chars().next()?;
+        if wide.is_alphanumeric() {
+            return Some(at);
+        }
+        at += wide.len_utf8();
+    }
+}
+
+#[inline]
 fn letters(text: &str, start: usize) -> Word {
+    let bytes = text.as_bytes().get(start..).unwrap_or_default();
     let mut hash = Hash::default();
-    let (mut end, mut capital, mut capitals, mut first) = (start, false, true, true);
-    for (at, c) in text.get(start..).unwrap_or_default().char_indices() {
-        if !is_word(c) && !is_combining_mark(c) {
+    let mut end = start;
+    for byte in bytes {
+        let folded = kind(*byte);
+        if folded == 0 {
             break;
         }
-        if first {
-            capital = c.is_uppercase();
-            first = false;
+        if folded == WIDE {
+            return wide_letters(text, start);
         }
-        capitals &= !c.is_lowercase();
+        hash.push(folded);
+        end += 1;
+    }
+    let capital = bytes.first().is_some_and(u8::is_ascii_uppercase);
+    word(start, end, capital, &hash)
+}
+
+/// The same where a character beyond ASCII stands in it or behind it.
+#[cold]
+fn wide_letters(text: &str, start: usize) -> Word {
+    let rest = text.get(start..).unwrap_or_default();
+    let mut hash = Hash::default();
+    let mut end = start;
+    for (at, c) in rest.char_indices() {
+        if !c.is_alphanumeric() && !is_combining_mark(c) {
+            break;
+        }
         end = start + at + c.len_utf8();
         if at < LONGEST {
             fold(c, &mut |byte| hash.push(byte));
         }
     }
+    word(start, end, rest.chars().next().is_some_and(char::is_uppercase), &hash)
+}
+
+fn word(start: usize, end: usize, capital: bool, hash: &Hash) -> Word {
     let known = end - start <= LONGEST;
     let (hash, stems) = if known { (hash.now, hash.stems()) } else { (0, [0, 0]) };
-    Word { start, end, hash, stems, number: false, capital, capitals }
+    Word { start, end, hash, stems, number: false, capital }
 }
 
 /// Digits, with `72.5`, `4/5`, `72 %` as one word; letters directly behind (`3rd`) belong to it too.
@@ -80,11 +140,7 @@ fn number(text: &str, start: usize) -> Word {
             end += space + 1;
         }
     }
-    Word { start, end, hash: hash.now, stems: [hash.now; 2], number: true, capital: false, capitals: false }
-}
-
-fn is_word(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() }
+    Word { start, end, hash: hash.now, stems: [hash.now; 2], number: true, capital: false }
 }
 
 /// Small, without diacritics, ligatures resolved; byte by byte.
@@ -113,6 +169,7 @@ pub(in crate::detect) fn fold(c: char, push: &mut impl FnMut(u8)) {
 }
 
 /// FNV-1a that remembers its last values, so that a final `s` or `es` can be taken back.
+#[derive(Clone, Copy)]
 struct Hash {
     now: u64,
     before: [u64; 2],
@@ -128,6 +185,7 @@ impl Default for Hash {
 }
 
 impl Hash {
+    #[inline]
     fn push(&mut self, byte: u8) {
         self.before = [self.now, self.before[0]];
         self.bytes = [byte, self.bytes[0]];
@@ -135,6 +193,7 @@ impl Hash {
         self.now = (self.now ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
 
+    #[inline]
     fn stems(&self) -> [u64; 2] {
         if self.length < 5 || self.bytes[0] != b's' {
             return [self.now; 2];

@@ -5,7 +5,7 @@ use super::block::{Stored, at};
 use super::facts::Look;
 use super::row::{Found, InRow, RowReader};
 use super::verdict::{Part, Verdict};
-use crate::detect::document::{Scratch, State, analyse};
+use crate::detect::document::{Scratch, State, analyse, names_in};
 use crate::detect::names::{self, NameShape};
 use crate::detect::{Candidate, Evidence};
 use crate::document::Role;
@@ -120,7 +120,16 @@ impl<'b> RowReader<'b> {
         text: &str,
         patterns: bool,
     ) {
-        analyse(state, scratch, text, Role::Body);
+        if patterns {
+            analyse(state, scratch, text, Role::Body);
+        } else if self.is_quiet(cell.facts.hash) {
+            return;
+        } else {
+            names_in(state, scratch, text);
+            if scratch.hits.is_empty() {
+                self.note_quiet(cell.facts.hash);
+            }
+        }
         let first = self.people.len();
         for spot in &scratch.people {
             self.people.push(InRow {
@@ -131,11 +140,7 @@ impl<'b> RowReader<'b> {
                 own: spot.own,
             });
         }
-        let name = state.detector.rules.name;
         for hit in &scratch.hits {
-            if !patterns && Some(hit.rule) != name {
-                continue;
-            }
             let is = scratch
                 .people
                 .iter()

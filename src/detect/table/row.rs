@@ -17,6 +17,9 @@ pub(super) const AGREED: f32 = 0.9;
 /// Most people of a row that are told apart.
 const PEOPLE: usize = 64;
 
+/// Short texts without names that are remembered within a block.
+const QUIET: usize = 1 << 10;
+
 /// A match in a row, before it is known whose it is.
 pub(super) struct Found<'b> {
     pub cell: &'b Stored,
@@ -51,13 +54,24 @@ pub(super) struct RowReader<'b> {
     table: u32,
     /// Whether the row names a company.
     company: bool,
+    /// Hashes of short texts without names, each at its place.
+    quiet: Vec<u64>,
     /// Whether something stands where a header says that people stand.
     headed: bool,
 }
 
 impl<'b> RowReader<'b> {
     pub(super) fn new(block: &'b Block, place: &'b TablePlace, table: u32) -> Self {
-        Self { block, place, table, found: Vec::new(), people: Vec::new(), company: false, headed: false }
+        Self {
+            block,
+            place,
+            table,
+            found: Vec::new(),
+            people: Vec::new(),
+            company: false,
+            headed: false,
+            quiet: Vec::new(),
+        }
     }
 
     /// Reads a row and reports what stands in it. `about`: the people that a form around it is about.
@@ -73,6 +87,19 @@ impl<'b> RowReader<'b> {
         state.ordinal += 1;
         self.collect(state, scratch, cells, verdict);
         self.report(state, number, about);
+    }
+
+    /// Whether a text is known to hold no name.
+    pub(super) fn is_quiet(&self, hash: u64) -> bool {
+        self.quiet.get(hash as usize % QUIET) == Some(&hash)
+    }
+
+    /// Remembers that a text holds no name.
+    pub(super) fn note_quiet(&mut self, hash: u64) {
+        self.quiet.resize(QUIET, 0);
+        if let Some(slot) = self.quiet.get_mut(hash as usize % QUIET) {
+            *slot = hash;
+        }
     }
 
     /// Finds what stands in a row, and who.

@@ -1,0 +1,51 @@
+//! DOCX, DOCM, DOTX, DOTM: every part that holds text, in a stable order, each as a stream.
+//!
+//! Parts are found by the relationships of the main part and by their names, so that neither a missing relationship nor an
+//! orphaned part hides text.
+
+mod block;
+mod parts;
+mod reader;
+mod styles;
+
+use super::package::Package;
+use super::{ExtractError, Format, Source};
+use crate::config::Limits;
+use crate::document::Sink;
+use parts::Part;
+use reader::Reader;
+use rustc_hash::FxHashMap;
+
+#[cfg(test)]
+mod tests;
+
+/// Its line in the table of formats.
+pub(super) const FORMAT: Format = Format { name: "docx", extensions: &["docx", "docm", "dotx", "dotm"], extract };
+
+/// Pushes the parts of the document, its properties last.
+fn extract(source: &mut dyn Source, limits: &Limits, sink: &mut dyn Sink) -> Result<(), ExtractError> {
+    let mut package = Package::open(source, limits, sink)?;
+    let parts = parts::list(&mut package, sink)?;
+    let headings = styles::headings(&mut package, &parts, sink)?;
+    let mut authors = reader::Authors::default();
+    let mut numbering = FxHashMap::default();
+    for part in parts.iter().filter(|part| part.kind.is_read()) {
+        let links = links(&mut package, part, sink)?;
+        let numbers = numbering.entry(part.kind.label()).or_default();
+        let mut reader = Reader::new(part.kind, &headings, links, numbers, &mut authors, limits);
+        package.scan(&part.name, sink, |scanner, sink| reader.read(scanner, sink))?;
+    }
+    authors.push(sink)?;
+    package.push_properties(sink)
+}
+
+/// The targets outside the package that a part links to, by the ids of their relationships.
+fn links(
+    package: &mut Package<'_>,
+    part: &Part,
+    sink: &mut dyn Sink,
+) -> Result<FxHashMap<String, String>, ExtractError> {
+    let relationships = package.relationships(&part.name, sink)?;
+    let links = relationships.into_iter().filter(|link| link.external && link.kind == "hyperlink");
+    Ok(links.map(|link| (link.id, link.target)).collect())
+}

@@ -1,0 +1,175 @@
+use super::*;
+use crate::extract::testing;
+use proptest::prelude::*;
+use std::io::Cursor;
+
+fn sniffed(bytes: &[u8], name: &str) -> (String, bool) {
+    let sniffed = sniff(&mut Cursor::new(bytes), name).unwrap();
+    let group = match &sniffed.kind {
+        Kind::Known(_) => "known",
+        Kind::Encrypted(_) => "encrypted",
+        Kind::Unsupported(_) => "unsupported",
+        Kind::Media(_) => "media",
+        Kind::Program(_) => "program",
+        Kind::Empty => "empty",
+    };
+    (format!("{group} {}", sniffed.kind.name()), sniffed.mismatch.is_some())
+}
+
+#[track_caller]
+fn check(bytes: &[u8], name: &str, want: &str, mismatch: bool) {
+    assert_eq!(sniffed(bytes, name), (want.to_owned(), mismatch), "{name}");
+}
+
+fn package(parts: &[&str]) -> Vec<u8> {
+    let parts: Vec<(&str, &[u8])> = parts.iter().map(|name| (*name, b"<a/>".as_slice())).collect();
+    testing::zip(&parts)
+}
+
+#[test]
+fn packages() {
+    let word = package(&["[Content_Types].xml", "_rels/.rels", "word/document.xml"]);
+    let sheet = package(&["[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/worksheets/sheet1.xml"]);
+    check(&word, "a.docx", "known docx", false);
+    check(&word, "a.dotm", "known docx", false);
+    check(&word, "a.xlsx", "known docx", true);
+    check(&word, "a", "known docx", false);
+    check(&sheet, "A.XLSX", "known xlsx", false);
+    check(&package(&["[Content_Types].xml", "word/main.xml"]), "a.docx", "known docx", false);
+    check(&package(&["[Content_Types].xml", "xl/workbook.bin"]), "a.xlsb", "unsupported xlsb", false);
+    check(&package(&["[Content_Types].xml", "ppt/presentation.xml"]), "a.pptx", "unsupported pptx", false);
+    check(&package(&["word/document.xml", "notes.txt"]), "a.zip", "unsupported zip", false);
+    check(&package(&["META-INF/MANIFEST.MF"]), "a.jar", "program jar", false);
+    check(&package(&["Origin.xml", "DacMetadata.xml", "Data/dbo.T/T.BCP"]), "a.bacpac", "unsupported bacpac", false);
+    check(&testing::zip(&[]), "a.zip", "unsupported zip", false);
+    let types = b"<Types><Override ContentType='application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'/></Types>";
+    check(&testing::zip(&[("[Content_Types].xml", types), ("main.xml", b"<a/>")]), "a.docx", "known docx", false);
+    check(word.get(..word.len() / 2).unwrap(), "cut.docx", "known docx", false);
+}
+
+#[test]
+fn open_documents_name_themselves() {
+    for (mime, name) in [
+        ("application/vnd.oasis.opendocument.text", "odt"),
+        ("application/vnd.oasis.opendocument.spreadsheet", "ods"),
+        ("application/epub+zip", "epub"),
+    ] {
+        let mut bytes = b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x08\0\0\0mimetype".to_vec();
+        bytes.extend(mime.as_bytes());
+        check(&bytes, &format!("a.{name}"), &format!("unsupported {name}"), false);
+    }
+}
+
+/// A compound file whose directory names these streams.
+fn compound(streams: &[&str]) -> Vec<u8> {
+    let mut bytes = vec![0; 512];
+    bytes[..8].copy_from_slice(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
+    bytes[30] = 9;
+    for name in ["Root Entry"].iter().chain(streams) {
+        let mut entry: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let length = entry.len() as u8 + 2;
+        entry.resize(128, 0);
+        entry[64] = length;
+        bytes.extend(entry);
+    }
+    bytes.resize(bytes.len().next_multiple_of(512), 0);
+    bytes
+}
+
+#[test]
+fn compound_files() {
+    check(&compound(&["WordDocument", "1Table"]), "a.doc", "unsupported doc", false);
+    check(&compound(&["Workbook"]), "a.xls", "unsupported xls", false);
+    check(&compound(&["PowerPoint Document"]), "a.ppt", "unsupported ppt", false);
+    check(&compound(&["__properties_version1.0"]), "a.msg", "unsupported msg", false);
+    check(&compound(&["EncryptionInfo", "EncryptedPackage"]), "a.xlsx", "encrypted xlsx", false);
+    check(&compound(&["EncryptionInfo", "EncryptedPackage"]), "a", "encrypted ooxml", false);
+    check(&compound(&["WordDocument", "ObjectPool", "Workbook"]), "a.xls", "unsupported doc", true);
+    check(&compound(&[]), "a.bin", "unsupported cfb", false);
+    check(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "a.doc", "unsupported doc", false);
+}
+
+#[test]
+fn text_and_tables() {
+    check(b"", "a.txt", "empty empty", false);
+    check(b"Dear Ann,\nthank you.\n", "a.txt", "known text", false);
+    check(b"Dear Ann,\nthank you.\n", "a.docx", "known text", true);
+    check(b"Name,Town,Fee\nAnn,Leeds,1\nBob,York,2\n", "a.csv", "known csv", false);
+    check(b"Name,Town,Fee\nAnn,Leeds,1\nBob,York,2\n", "a.xls", "known csv", true);
+    check(b"Name,Town,Fee\nAnn,Leeds,1\nBob,York,2\n", "a", "known csv", false);
+    check(b"{\"a\": [1, 2]}", "a.json", "known text", false);
+    check(b"\xff\xfeN\0a\0m\0e\0\t\0T\0\r\0\n\0A\0n\0n\0\t\0L\0\r\0\n\0", "a.txt", "known csv", false);
+    check(b"N\0a\0m\0e\0 \0o\0f\0 \0i\0t\0", "a.txt", "known text", false);
+    check(b"caf\xe9 cr\xe8me", "a.txt", "known text", false);
+    check(b"BM is the short form of a name.\n", "a.txt", "known text", false);
+    check(b"MZ and PK and ID3 are letters.\n", "a.md", "known text", false);
+    check(b"a log line\0\0 with a gap that a crash left in the middle of a long enough line of text, as happens, and it is long\n", "a.log", "known text", false);
+    check(b"<bob> hello, are you there?\n<ann> yes\n", "a.log", "known text", false);
+}
+
+#[test]
+fn text_that_encodes_its_content() {
+    check(b"{\\rtf1\\ansi hello}", "a.rtf", "unsupported rtf", false);
+    check(b"{\\rtf1\\ansi hello}", "a.doc", "unsupported rtf", true);
+    check(b"<!DOCTYPE html><html><body>x</body></html>", "a.html", "unsupported html", false);
+    check(b"<html><table><tr><td>x</td></tr></table></html>", "a.xls", "unsupported html", true);
+    check(b"<?xml version=\"1.0\"?><a>x</a>", "a.xml", "unsupported xml", false);
+    check(b"\xef\xbb\xbf<?xml version=\"1.0\"?><svg/>", "a.svg", "media svg", false);
+    check(b"Received: from a\r\nFrom: a@example.org\r\nMIME-Version: 1.0\r\n\r\nhi", "a.eml", "unsupported eml", false);
+    check(b"From: Ann\nTo: Bob\nSubject: hi\n\nhi", "a.eml", "unsupported eml", false);
+    check(b"From: Ann\nSent: Monday\nTo: Bob\nSubject: hi\n\nhi", "a.txt", "known text", false);
+    check(b"From a@example.org Mon Jan 1\nReceived: x\nSubject: y\n\nz", "a.mbox", "unsupported mbox", false);
+    check(
+        b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\nx",
+        "a.mht",
+        "unsupported mhtml",
+        false,
+    );
+    check(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "a.ics", "unsupported ics", false);
+    check(b"BEGIN:VCARD\r\nFN:x\r\nEND:VCARD\r\n", "a.vcf", "unsupported vcf", false);
+}
+
+#[test]
+fn binaries() {
+    let padded = |magic: &[u8]| [magic, &[0, 1, 2, 3, 0xFF, 0xFE, 0x80, 0].repeat(20)].concat();
+    check(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "a.pdf", "unsupported pdf", false);
+    check(&padded(b"%PDF-1.7\n"), "a.docx", "unsupported pdf", true);
+    check(&padded(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), "a.png", "media png", false);
+    check(&padded(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), "a.docx", "media png", true);
+    check(&padded(b"\xFF\xD8\xFF\xE0\0\x10JFIF\0"), "a.jpg", "media jpg", false);
+    check(&padded(b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom"), "a.mp4", "media mp4", false);
+    check(&padded(b"\xFF\xFB\x13\x37"), "a.docx", "unsupported unknown", true);
+    check(&padded(b"\x13\x37"), "a.bin", "unsupported unknown", false);
+    check(&[0; 4096], "a.docx", "unsupported unknown", true);
+    check(&padded(b"7z\xBC\xAF\x27\x1C"), "a.7z", "unsupported 7z", false);
+    check(&padded(b"\x1F\x8B\x08"), "a.gz", "unsupported gz", false);
+    assert!(sniffed(&padded(b"\x7FELF\x02\x01\x01"), "a").0.starts_with("program"));
+    assert!(sniffed(&padded(b"MZ\x90\0\x03\0\0\0\x04"), "a.exe").0.starts_with("program"));
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_something(bytes in proptest::collection::vec(any::<u8>(), 0..2_000), name in "[a-z]{0,3}[.]?[a-z]{0,4}") {
+        sniffed(&bytes, &name);
+    }
+
+    #[test]
+    fn any_package_is_something(at in 0usize..300, byte: u8, cut in 0usize..400) {
+        let mut bytes = package(&["[Content_Types].xml", "word/document.xml"]);
+        if let Some(place) = bytes.get_mut(at) {
+            *place = byte;
+        }
+        bytes.truncate(cut);
+        sniffed(&bytes, "a.docx");
+    }
+
+    #[test]
+    fn any_compound_file_is_something(at in 8usize..600, byte: u8, cut in 8usize..1_100) {
+        let mut bytes = compound(&["WordDocument"]);
+        if let Some(place) = bytes.get_mut(at) {
+            *place = byte;
+        }
+        bytes.truncate(cut);
+        sniffed(&bytes, "a.doc");
+    }
+}

@@ -1,0 +1,144 @@
+//! Text or not, and which text: tables, and the formats that are text by their bytes but encode what they say.
+
+use super::{Kind, extension, known};
+use crate::extract::csv;
+use crate::extract::encoding::{decode_head, utf16_without_mark};
+use encoding_rs::Encoding;
+
+/// Characters in which the marks of a format are looked for.
+const MARKS: usize = 4 << 10;
+/// Header fields that programs write into a mail and nobody types.
+const MAIL_FIELDS: &[&str] = &[
+    "mime-version",
+    "received",
+    "message-id",
+    "return-path",
+    "delivered-to",
+    "dkim-signature",
+    "content-transfer-encoding",
+    "x-mozilla-status",
+    "x-received",
+    "authentication-results",
+];
+
+/// Whether bytes are text: hardly any control characters, in whatever encoding.
+pub(super) fn is_text(head: &[u8]) -> bool {
+    if let Some((encoding, mark)) = Encoding::for_bom(head) {
+        return encoding == encoding_rs::UTF_8 || is_clean(encoding, head.get(mark..).unwrap_or_default());
+    }
+    if utf16_without_mark(head).is_some() {
+        return true;
+    }
+    let controls = head.iter().filter(|byte| is_control(**byte)).count();
+    let valid = match std::str::from_utf8(head) {
+        Ok(_) => true,
+        Err(error) => error.error_len().is_none(),
+    };
+    controls * if valid { 50 } else { 200 } <= head.len()
+}
+
+/// Not among what programs write into text: tab, line breaks, form feed, backspace, escape.
+fn is_control(byte: u8) -> bool {
+    byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x08 | 0x1B | 0x1A)
+}
+
+/// Whether UTF-16 with a mark decodes to text: the mark is only two bytes.
+fn is_clean(encoding: &'static Encoding, bytes: &[u8]) -> bool {
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    let (mut all, mut odd) = (0usize, 0usize);
+    for character in text.chars() {
+        all += 1;
+        odd += usize::from((character.is_control() && !character.is_whitespace()) || character == '\u{fffd}');
+    }
+    odd * 20 <= all + 20
+}
+
+/// What a text is.
+pub(super) fn kind(head: &[u8], extension: &str) -> Kind {
+    let text = decode_head(head);
+    let start = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+    let marks = start.get(..start.floor_char_boundary(MARKS)).unwrap_or_default().to_ascii_lowercase();
+    if let Some(name) = encoded(&marks, extension) {
+        return if name == "svg" { Kind::Media(name.into()) } else { Kind::Unsupported(name.into()) };
+    }
+    let hint = if csv::FORMAT.extensions.contains(&extension) {
+        csv::Hint::Table
+    } else if extension::is_prose(extension) {
+        csv::Hint::Prose
+    } else {
+        csv::Hint::None
+    };
+    known(if csv::guess(&text, hint).is_some() { "csv" } else { "text" })
+}
+
+/// The name of a format that encodes what it says, by its first characters in lower case.
+fn encoded(marks: &str, extension: &str) -> Option<&'static str> {
+    let prefixes =
+        [("{\\rtf", "rtf"), ("begin:vcalendar", "ics"), ("begin:vcard", "vcf"), ("%!ps", "ps"), ("%pdf-", "pdf")];
+    if let Some((_, name)) = prefixes.iter().find(|(prefix, _)| marks.starts_with(prefix)) {
+        return Some(name);
+    }
+    if marks.starts_with('<') { markup(marks) } else { mail(marks, extension) }
+}
+
+/// HTML, SVG or other XML; none where a `<` merely begins a text (`<bob> hello`, `<?php`).
+fn markup(marks: &str) -> Option<&'static str> {
+    let mut rest = marks;
+    let declared = rest.starts_with("<?xml");
+    loop {
+        rest = rest.trim_start();
+        let end = if rest.starts_with("<!--") {
+            "-->"
+        } else if rest.starts_with("<?xml") {
+            "?>"
+        } else {
+            break;
+        };
+        let Some((_, after)) = rest.split_once(end) else { break };
+        rest = after;
+    }
+    let html =
+        ["<!doctype html", "<html", "<head", "<body", "<table", "<meta", "<div", "<script", "<style", "<title", "<p>"];
+    if html.iter().any(|tag| rest.starts_with(tag)) || marks.contains("<!doctype html") || marks.contains("<html") {
+        return Some("html");
+    }
+    if rest.starts_with("<svg") || rest.starts_with("<!doctype svg") {
+        return Some("svg");
+    }
+    let begins_tag = rest.strip_prefix('<').is_some_and(|tag| tag.starts_with(|c: char| c.is_alphabetic() || c == '!'));
+    (declared || (begins_tag && (rest.contains("</") || rest.contains("/>")))).then_some("xml")
+}
+
+/// A mail: its first lines are header fields, among them some that only programs write. A mail that someone pasted into a
+/// note has none of those.
+fn mail(marks: &str, extension: &str) -> Option<&'static str> {
+    let (mbox, lines) = match marks.strip_prefix("from ") {
+        Some(rest) => (true, rest.split_once('\n')?.1),
+        None => (false, marks),
+    };
+    let (mut typed, mut written) = (0, 0);
+    for line in lines.lines().take_while(|line| !line.trim().is_empty()) {
+        if line.starts_with([' ', '\t']) && typed + written > 0 {
+            continue;
+        }
+        let Some((field, _)) = line.split_once(':') else { break };
+        if field.is_empty() || !field.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+            break;
+        }
+        written += usize::from(MAIL_FIELDS.contains(&field));
+        typed += usize::from(matches!(field, "from" | "to" | "subject" | "date" | "cc"));
+    }
+    let named = matches!(extension, "eml" | "mbox" | "mht" | "mhtml") && typed > 1;
+    if !(named || (written > 0 && typed > 0) || written > 1) {
+        return None;
+    }
+    let web = marks.contains("multipart/related")
+        && (marks.contains("saved by") || marks.contains("snapshot-content-location") || extension.starts_with("mht"));
+    Some(if mbox {
+        "mbox"
+    } else if web {
+        "mhtml"
+    } else {
+        "eml"
+    })
+}

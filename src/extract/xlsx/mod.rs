@@ -1,0 +1,52 @@
+//! XLSX, XLSM, XLTX: every sheet in workbook order, hidden ones too, then what else people write into a workbook.
+//!
+//! Sheets are read as a stream; only the shared strings are held, under a cap. A part that is broken costs that part alone.
+
+mod notes;
+mod number;
+mod reference;
+mod rows;
+mod sheet;
+mod strings;
+mod styles;
+mod workbook;
+
+use super::package::Package;
+use super::{ExtractError, Format, Source};
+use crate::config::Limits;
+use crate::document::Sink;
+use notes::Notes;
+use rows::Budget;
+use sheet::SheetContext;
+use std::sync::Arc;
+use workbook::Workbook;
+
+/// Its line in the table of formats.
+pub(super) const FORMAT: Format = Format { name: "xlsx", extensions: &["xlsx", "xlsm", "xltx", "xltm"], extract };
+
+fn extract(source: &mut dyn Source, limits: &Limits, sink: &mut dyn Sink) -> Result<(), ExtractError> {
+    let mut package = Package::open(source, limits, sink)?;
+    let workbook = Workbook::read(&mut package, sink)?;
+    let strings = strings::read(&mut package, workbook.part("sharedStrings"), limits, sink)?;
+    let styles = styles::read(&mut package, workbook.part("styles"), sink)?;
+    let mut budget = Budget::new(limits);
+    let mut notes = Notes::new(&package);
+    for sheet in &workbook.sheets {
+        let context =
+            SheetContext { name: &sheet.name, strings: &strings, styles: &styles, date1904: workbook.date1904 };
+        let links = sheet::read(&mut package, &sheet.part, context, &mut budget, sink)?;
+        notes.push_related(&mut package, sheet, &links, sink)?;
+    }
+    notes.push_rest(&mut package, sink)?;
+    package.push_properties(sink)
+}
+
+/// A sheet of the workbook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Sheet {
+    name: Arc<str>,
+    part: String,
+}
+
+#[cfg(test)]
+mod tests;
