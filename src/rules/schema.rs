@@ -139,7 +139,8 @@ pub struct Keywords {
     pub bind: Binding,
     /// Language (ISO 639-1) of the words.
     pub language: String,
-    /// Words or phrases, lower case; matched at word boundaries, plural and case aside.
+    /// Words or phrases, lower case; matched at word boundaries, plural, case and diacritics aside. `#` stands for a number,
+    /// `*` for any one word but the first; what is written in capitals is found in capitals only.
     pub words: Vec<String>,
 }
 

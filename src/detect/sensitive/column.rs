@@ -113,7 +113,7 @@ impl Columns {
             return self.assessment(all, rule, cell);
         }
         if tick || self.is_whole(cell, Cell::Yes) {
-            return (tick && !cell.contains(['✗', '✘']) || !tick).then(|| yes(category));
+            return (!tick || !cell.contains(['✗', '✘'])).then(|| yes(category));
         }
         let keyword = all.keywords.phrases(cell).find(|(_, (found, _))| self.is_kin(rule, *found));
         let denied =

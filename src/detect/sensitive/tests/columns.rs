@@ -107,3 +107,13 @@ fn a_diet_may_tell_a_faith() {
     assert_eq!(sensitive.value_rule(health, "coeliac"), health);
     assert_eq!(sensitive.value_rule(health, "quiet room"), health);
 }
+
+#[test]
+fn headers_that_ask_for_prose() {
+    let (sensitive, _) = sensitive();
+    for (header, want) in
+        [("Development needs", true), ("Feedback on participant", true), ("Result", false), ("Name", false)]
+    {
+        assert_eq!(sensitive.wants_prose(header), want, "{header}");
+    }
+}
