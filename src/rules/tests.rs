@@ -12,10 +12,13 @@ fn embedded_rules_are_well_formed() {
         );
         assert!(!rule.source.is_empty() && !rule.description.is_empty(), "{id} lacks source or description");
         let words = rule.context.iter().chain(&rule.against).chain(&rule.headers);
-        for word in words.chain(rule.keywords.iter().flat_map(|keywords| &keywords.words)) {
+        for word in words {
             assert_eq!(*word, word.to_lowercase(), "{id}: words are listed in lower case");
             assert!(!word.trim().is_empty(), "{id}: an empty word");
         }
+        // Among keywords, capitals match capitals only (`HIV/AIDS`).
+        let keywords = rule.keywords.iter().flat_map(|keywords| &keywords.words);
+        assert!(keywords.clone().all(|word| !word.trim().is_empty()), "{id}: an empty keyword");
     }
 }
 
