@@ -236,3 +236,17 @@ proptest::proptest! {
         agrees(&text, &text);
     }
 }
+
+#[test]
+fn the_examples_of_the_rule() {
+    let rules = crate::rules::RuleSet::embedded().unwrap();
+    let examples = &rules.get("person-name").unwrap().examples;
+    // Tables are judged elsewhere.
+    let prose = examples.iter().filter(|example| !example.text.contains('\t'));
+    let wants: Vec<Vec<&str>> =
+        prose.clone().map(|example| example.finds.iter().map(String::as_str).collect()).collect();
+    let cases: Vec<(&str, &[&str])> =
+        prose.map(|example| example.text.as_str()).zip(wants.iter().map(Vec::as_slice)).collect();
+    assert!(cases.len() >= 8);
+    check(&cases);
+}

@@ -158,8 +158,11 @@ fn initial(line: &Line<'_>, token: &Token) -> f32 {
 fn comma_name(line: &Line<'_>, at: usize, previous: Option<usize>, known: &Known<'_>) -> Option<Found> {
     let surname = line.tokens.get(at)?;
     let given = line.tokens.get(at + 1)?;
-    let in_list =
-        at.checked_sub(1).and_then(|before| line.tokens.get(before)).is_some_and(|before| before.gap == Gap::Comma);
+    // Behind a comma it is an item of a list; behind a name word it is the surname of `Given Surname, ...`.
+    let in_list = at.checked_sub(1).and_then(|before| line.tokens.get(before)).is_some_and(|before| {
+        let joined = before.gap == Gap::Space && before.is_name_like() && !before.has(Flag::Title);
+        before.gap == Gap::Comma || joined && before.word.entry.ordinary() < 3
+    });
     if surname.gap != Gap::Comma
         || !given.is_name_like()
         || in_list
