@@ -53,8 +53,7 @@ impl Block {
         for cell in cells.iter().filter(|cell| !cell.text.trim().is_empty()) {
             let start = self.text.len() as u32;
             self.text.push_str(cell.text);
-            let stored =
-                Stored { column: cell.column, kind: cell.kind, facts: facts(cell), start, end: self.text.len() as u32 };
+            let stored = Stored { column: cell.column, facts: facts(cell), start, end: self.text.len() as u32 };
             self.cells.push(stored);
         }
         let last = self.cells.len() as u32;
