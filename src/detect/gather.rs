@@ -83,11 +83,6 @@ impl Gather {
         }
     }
 
-    /// Whether nothing was found.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.slots.is_empty()
-    }
-
     /// The findings by rule, then by falling confidence, and the matches in document order. `name` gives a rule's id and
     /// category.
     pub(crate) fn finish(self, name: impl Fn(RuleNumber) -> (String, Category)) -> (Vec<Finding>, Vec<Match>) {

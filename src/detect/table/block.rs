@@ -1,7 +1,7 @@
 //! Buffered rows of a table: one arena of text, one list of cells, so that a cell costs no allocation.
 
 use super::facts::Facts;
-use crate::document::{Cell, CellKind};
+use crate::document::Cell;
 use std::ops::Range;
 
 /// Rows after which a block is judged.
@@ -16,8 +16,6 @@ const COLUMNS: u32 = 16_384;
 pub(super) struct Stored {
     /// Column, 0-based.
     pub column: u32,
-    /// What it held.
-    pub kind: CellKind,
     /// What it looks like.
     pub facts: Facts,
     start: u32,
@@ -55,8 +53,7 @@ impl Block {
         for cell in cells.iter().filter(|cell| !cell.text.trim().is_empty()) {
             let start = self.text.len() as u32;
             self.text.push_str(cell.text);
-            let stored =
-                Stored { column: cell.column, kind: cell.kind, facts: facts(cell), start, end: self.text.len() as u32 };
+            let stored = Stored { column: cell.column, facts: facts(cell), start, end: self.text.len() as u32 };
             self.cells.push(stored);
         }
         let last = self.cells.len() as u32;

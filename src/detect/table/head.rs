@@ -45,11 +45,6 @@ impl Head {
         !self.rules.is_empty() || self.name.is_some() || self.sensitive.is_some()
     }
 
-    /// Whether it is the header of a rule's values (not of names).
-    pub(super) fn names_rule(&self, rule: RuleNumber) -> bool {
-        self.rules.contains(&rule) || self.sensitive == Some(rule)
-    }
-
     /// Whether it says that its values are something else than names of people.
     pub(super) fn denies_names(&self) -> bool {
         self.name == Some(NameHeader::NotPerson) || (self.name.is_none() && self.is_known())
