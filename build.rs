@@ -31,7 +31,7 @@ fn embed_rules(out: &Path) -> Result<(), Box<dyn Error>> {
 const PAYLOAD_BITS: u32 = 36;
 
 /// The curated lists, and the bit that each sets.
-const LISTS: [(&str, u32); 23] = [
+const LISTS: [(&str, u32); 24] = [
     ("titles", 12),
     ("particles", 13),
     ("organisations", 14),
@@ -55,6 +55,7 @@ const LISTS: [(&str, u32); 23] = [
     ("cues/prepositions", 32),
     ("cues/conjunctions", 33),
     ("cues/labels", 34),
+    ("cues/papers", 35),
 ];
 
 /// Writes an open-addressed table of every word of `rules/lexicon/`, twice as many slots as words.

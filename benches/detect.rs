@@ -18,11 +18,15 @@ const FILLER: [&str; 6] = [
     "Please bring the signed form and arrive a quarter of an hour early.",
 ];
 const GIVEN: [&str; 8] = ["Katherine", "Oliver", "Harriet", "Samuel", "Priya", "Marek", "Amelia", "Declan"];
-const SURNAME: [&str; 8] = ["Hartley", "Bloomfield", "Wainwright", "Okafor", "Novak", "Fitzgerald", "Mehta", "Lindqvist"];
+const SURNAME: [&str; 8] =
+    ["Hartley", "Bloomfield", "Wainwright", "Okafor", "Novak", "Fitzgerald", "Mehta", "Lindqvist"];
 
 fn person(number: usize) -> (String, String) {
     let (given, surname) = (GIVEN[number % 8], SURNAME[number / 8 % 8]);
-    (format!("{given} {surname}"), format!("{}.{}{number}@brindlemere.co.uk", given.to_lowercase(), surname.to_lowercase()))
+    (
+        format!("{given} {surname}"),
+        format!("{}.{}{number}@brindlemere.co.uk", given.to_lowercase(), surname.to_lowercase()),
+    )
 }
 
 /// Lines of prose, every `every`-th with a person in it (never where 0).
@@ -42,7 +46,13 @@ fn prose(lines: usize, every: usize) -> String {
 fn identifiers(lines: usize) -> String {
     (0..lines).fold(String::new(), |mut text, line| {
         let (name, email) = person(line);
-        let _ = writeln!(text, "{name}, {email}, +44 7911 {:06}, NI number JG{:06}A, born 12/03/19{:02}", line, 100_000 + line, 50 + line % 40);
+        let _ = writeln!(
+            text,
+            "{name}, {email}, +44 7911 {:06}, NI number JG{:06}A, born 12/03/19{:02}",
+            line,
+            100_000 + line,
+            50 + line % 40
+        );
         text
     })
 }

@@ -96,7 +96,8 @@ fn names_cannot_speak_to_the_terminal_nor_vanish() {
     let text = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
     assert!(!text.contains('\u{1b}') && !text.contains('\u{202e}'), "{text}");
     let (report, _) = scan_json(&share.root(), &[]);
-    let raw: Vec<&Value> = report["files"].as_array().unwrap().iter().filter(|file| !file["path_bytes"].is_null()).collect();
+    let raw: Vec<&Value> =
+        report["files"].as_array().unwrap().iter().filter(|file| !file["path_bytes"].is_null()).collect();
     assert_eq!(raw.len(), 1);
     assert_eq!(raw[0]["path_bytes"], "QWNtZS9jYWbpLmNzdg==");
     assert_eq!(raw[0]["status"], "scanned");

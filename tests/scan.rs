@@ -187,13 +187,22 @@ fn settings_that_are_wrong_are_named_with_their_line() {
     fs::write(&config, "[own]\ndomain = ['a.b']\n").unwrap();
     let run = nought().arg("scan").arg(share.root()).arg("--config").arg(&config).assert();
     run.code(2).stderr(contains("line 2").and(contains("domains")));
-    nought().arg("scan").arg(share.root()).args(["--config", "missing.toml"]).assert().code(2).stderr(contains("missing.toml"));
+    nought()
+        .arg("scan")
+        .arg(share.root())
+        .args(["--config", "missing.toml"])
+        .assert()
+        .code(2)
+        .stderr(contains("missing.toml"));
 }
 
 #[test]
 fn own_staff_are_nobodys_finding() {
     let share = Share::empty();
-    share.write("Acme/2. Design/team.csv", "Name,Email\nJane Marlow,jane.marlow@northfold.co.uk\nTom Reed,tom.reed@northfold.co.uk\n");
+    share.write(
+        "Acme/2. Design/team.csv",
+        "Name,Email\nJane Marlow,jane.marlow@northfold.co.uk\nTom Reed,tom.reed@northfold.co.uk\n",
+    );
     let config = share.beside("nought.toml");
     fs::write(&config, "[own]\ndomains = ['northfold.co.uk']\n").unwrap();
     assert_eq!(scan_json(&share.root(), &[]).1, 1);

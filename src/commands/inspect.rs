@@ -101,7 +101,10 @@ impl Args {
         let (detection, heard) = document.finish();
         let name = file.display().to_string();
         for found in &detection.matches {
-            let locator = found.locator.clone().map_names(|sheet| if self.reveal { sheet.to_owned() } else { detector.mask(sheet) });
+            let locator = found
+                .locator
+                .clone()
+                .map_names(|sheet| if self.reveal { sheet.to_owned() } else { detector.mask(sheet) });
             match self.format {
                 Format::Jsonl => writeln!(out, "{}", serde_json::to_string(&self.line(&name, found, locator))?)?,
                 Format::Text => self.describe(&name, found, &locator, out)?,

@@ -99,7 +99,11 @@ impl Output {
         if path.exists() && !path.is_file() {
             // A device or pipe is written to as it is; a folder says so itself.
             let file = OpenOptions::new().write(true).open(path)?;
-            return Ok(Self { name, report: report::open(format, Box::new(BufWriter::new(file)), &options), place: None });
+            return Ok(Self {
+                name,
+                report: report::open(format, Box::new(BufWriter::new(file)), &options),
+                place: None,
+            });
         }
         refuse_share(path, roots)?;
         if path.exists() {
@@ -139,7 +143,8 @@ fn refuse_share(path: &Path, roots: &[PathBuf]) -> io::Result<()> {
 fn pair(formats: &[Format], files: &[PathBuf]) -> Result<Vec<(Format, Option<PathBuf>)>, Failure> {
     let guessed: Vec<Format>;
     let formats = if formats.is_empty() {
-        guessed = if files.is_empty() { vec![Format::Text] } else { files.iter().map(|file| by_ending(file)).collect() };
+        guessed =
+            if files.is_empty() { vec![Format::Text] } else { files.iter().map(|file| by_ending(file)).collect() };
         &guessed
     } else {
         formats

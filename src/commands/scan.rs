@@ -136,7 +136,8 @@ fn check_roots(roots: &[PathBuf]) -> Result<(), Failure> {
         for other in roots.iter().skip(at + 1) {
             let (a, b) = (real(root), real(other));
             if a.starts_with(&b) || b.starts_with(&a) {
-                let message = format!("{} and {} hold the same files; name one of them", root.display(), other.display());
+                let message =
+                    format!("{} and {} hold the same files; name one of them", root.display(), other.display());
                 return Err(Failure::Usage(message));
             }
         }

@@ -63,6 +63,8 @@ pub(crate) enum Flag {
     Conjunction = 33,
     /// `cc`: a label that no column header has.
     Label = 34,
+    /// What is written about or for one person: `CV`, `appraisal`.
+    Paper = 35,
 }
 
 /// What the table says of a word; all zero for a word that it does not hold.

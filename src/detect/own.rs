@@ -18,7 +18,7 @@ impl Own {
         Self {
             domains,
             addresses: people().filter(|person| person.contains('@')).map(str::to_lowercase).collect(),
-            names: people().filter(|person| !person.contains('@')).map(names::key).filter(|key| *key != 0).collect(),
+            names: people().filter(|person| !person.contains('@')).flat_map(keys).filter(|key| *key != 0).collect(),
         }
     }
 
@@ -36,6 +36,11 @@ impl Own {
     pub(crate) fn has_name(&self, key: u64) -> bool {
         self.names.contains(&key)
     }
+}
+
+/// The whole name, and its given name alone: `Hi Tamsin,` speaks to a colleague.
+fn keys(name: &str) -> impl Iterator<Item = u64> {
+    [Some(name), name.split_whitespace().next()].into_iter().flatten().map(names::key)
 }
 
 /// Whether `host` is `domain` or stands below it.

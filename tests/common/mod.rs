@@ -11,7 +11,8 @@ pub const NAME: &str = "Katherine Wolstenholme";
 pub const EMAIL: &str = "katherine.wolstenholme@brindlemere.co.uk";
 pub const NINO: &str = "JG 10 37 59 A";
 /// Every raw fragment that would give someone away.
-pub const RAW: &[&str] = &["Wolstenholme", "wolstenholme", "katherine", "Katherine", "JG 10 37 59", "JG103759A", "07911"];
+pub const RAW: &[&str] =
+    &["Wolstenholme", "wolstenholme", "katherine", "Katherine", "JG 10 37 59", "JG103759A", "07911"];
 
 /// A share with one client: a list inside its 0 folder, the same list outside it, a letter, and an agenda without people.
 pub struct Share {
@@ -28,7 +29,10 @@ impl Share {
         );
         share.write("Acme/0. Confidential/delegates.csv", &list);
         share.write("Acme/2. Design/delegates.csv", &list);
-        share.write("Acme/2. Design/agenda.txt", "09:30 Welcome and coffee\n10:00 The five forces of strategy\n12:30 Lunch\n");
+        share.write(
+            "Acme/2. Design/agenda.txt",
+            "09:30 Welcome and coffee\n10:00 The five forces of strategy\n12:30 Lunch\n",
+        );
         share.write("Acme/3. Delivery/letter.txt", &format!("Dear {NAME},\n\nplease confirm your NI number {NINO}.\n"));
         share
     }
@@ -71,9 +75,8 @@ pub fn nought() -> Command {
 /// The JSON report of a scan of `root`, and the exit code.
 pub fn scan_json(root: &Path, more: &[&str]) -> (serde_json::Value, i32) {
     let output = nought().arg("scan").arg(root).args(["--quiet", "--format", "json"]).args(more).output().unwrap();
-    let report = serde_json::from_slice(&output.stdout).unwrap_or_else(|error| {
-        panic!("no JSON ({error}): {}", String::from_utf8_lossy(&output.stderr))
-    });
+    let report = serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|error| panic!("no JSON ({error}): {}", String::from_utf8_lossy(&output.stderr)));
     (report, output.status.code().unwrap())
 }
 

@@ -1,5 +1,6 @@
 //! One document on its way through detection: takes what the extractor pushes, gives findings.
 
+mod ahead;
 mod people;
 mod place;
 mod segment;
@@ -12,6 +13,7 @@ pub(crate) use place::Place;
 pub(crate) use segment::{JUST_LOW, Scratch, analyse, names_in};
 pub(crate) use state::{Hit, State};
 
+use self::ahead::Ahead;
 use super::table::{Reader, Table};
 use super::{Detector, Trace};
 use crate::document::{Cell, CellKind, Flow, Locator, Role, Segment, Sink, TablePlace};
@@ -33,6 +35,7 @@ pub struct Document<'d> {
     table: Option<Table>,
     reader: Reader,
     scratch: Scratch,
+    ahead: Ahead,
     incidents: Vec<Incident>,
     markings: BTreeMap<&'static str, Locator>,
     body_seen: usize,
@@ -45,6 +48,7 @@ impl<'d> Document<'d> {
             table: None,
             reader: Reader::default(),
             scratch: Scratch::default(),
+            ahead: Ahead::default(),
             incidents: Vec::new(),
             markings: BTreeMap::new(),
             body_seen: 0,
@@ -54,6 +58,7 @@ impl<'d> Document<'d> {
     /// All that was found, and what went wrong on the way.
     pub fn finish(mut self) -> (Detection, Vec<Incident>) {
         self.close_table();
+        self.read_ahead();
         self.state.settle();
         let State { detector, gather, subjects, .. } = self.state;
         let (findings, matches) = gather.finish(|number| {
@@ -93,6 +98,17 @@ impl<'d> Document<'d> {
         }
     }
 
+    /// Reads the segments that were held back.
+    fn read_ahead(&mut self) {
+        for segment in self.ahead.segments() {
+            self.state.hints.look_ahead(segment.text);
+        }
+        for segment in self.ahead.segments() {
+            segment::read(&mut self.state, &mut self.scratch, &segment);
+        }
+        self.ahead.clear();
+    }
+
     fn close_table(&mut self) {
         if let Some(mut table) = self.table.take() {
             table.close(&mut self.state, &mut self.scratch);
@@ -103,11 +119,20 @@ impl<'d> Document<'d> {
 impl Sink for Document<'_> {
     fn segment(&mut self, segment: Segment<'_>) -> Flow {
         self.note_marking(&segment);
-        segment::read(&mut self.state, &mut self.scratch, &segment);
+        if !self.ahead.has_room(segment.text.len()) {
+            self.read_ahead();
+        }
+        if self.ahead.has_room(segment.text.len()) {
+            self.ahead.hold(&segment);
+        } else {
+            self.state.hints.look_ahead(segment.text);
+            segment::read(&mut self.state, &mut self.scratch, &segment);
+        }
         ControlFlow::Continue(())
     }
 
     fn begin_table(&mut self, place: TablePlace) -> Flow {
+        self.read_ahead();
         self.close_table();
         self.state.tables += 1;
         let place = match place {

@@ -67,7 +67,7 @@ pub(super) fn join(state: &State<'_>, scratch: &mut Scratch, text: &str) {
                     spot.email = sure.then_some(hit.key);
                     spot.own |= own;
                     spot.sure |= sure && agrees;
-                    if agrees {
+                    if agrees && sure {
                         lifted.push(spot.span.start);
                     }
                 }

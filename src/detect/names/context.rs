@@ -13,6 +13,10 @@ type Reasons = SmallVec<[Evidence; 3]>;
 const MAX_LABEL: usize = 40;
 /// How far behind a name the word of an eponym may stand: `'s Five Competitive Forces`.
 const EPONYM_WITHIN: usize = 3;
+/// How far behind a comma the word of a job may stand: `Regional Sales Manager`.
+const JOB_WITHIN: usize = 3;
+/// Words of a line that can be the title of a paper about someone.
+const PAPER_TITLE: usize = 8;
 
 /// What a line comes after.
 #[derive(Clone, Copy, Debug, Default)]
@@ -130,6 +134,7 @@ fn before(line: &Line<'_>, start: usize, why: &mut Reasons) -> f32 {
             why.push("near words for dealing with someone".into());
             weigh::DEALING
         }
+        () if line.has(at, Flag::Link) && !line.has(at, Flag::Preposition) => weigh::LINK,
         () if line.has(at, Flag::Article) => weigh::ARTICLE,
         () if line.has(at, Flag::Preposition) => weigh::PLACE_BEFORE,
         () => 0.0,
@@ -167,7 +172,7 @@ fn after(line: &Line<'_>, first: usize, last: usize, why: &mut Reasons) -> f32 {
             why.push("speaker".into());
             weigh::SPEAKER
         }
-        Gap::Comma | Gap::Break if next.is_name_like() && next.has(Flag::Role) || next.has(Flag::Job) => {
+        Gap::Comma | Gap::Break if next.is_name_like() && job_within(line, last + 1) || next.has(Flag::Job) => {
             why.push("job behind".into());
             weigh::JOB
         }
@@ -189,6 +194,13 @@ fn thing_next(next: &Token, why: &mut Reasons) -> f32 {
             weigh::THING_NEXT
         }
     }
+}
+
+/// `Software Developer`, `Head of Sales`: a job within a few words.
+fn job_within(line: &Line<'_>, from: usize) -> bool {
+    (from..from + JOB_WITHIN)
+        .take_while(|at| *at == from || line.tokens.get(at - 1).is_some_and(|token| token.gap == Gap::Space))
+        .any(|at| line.has(at, Flag::Role))
 }
 
 fn eponym_within(line: &Line<'_>, from: usize) -> bool {
@@ -224,11 +236,22 @@ fn of_line(line: &Line<'_>, first: usize, last: usize, why: &mut Reasons) -> f32
     } else if line.place.closing && first == 0 {
         odds += weigh::CLOSING / 2.0;
     }
-    if line.heading {
+    if is_paper(line, first, last) {
+        why.push("on what is written about someone".into());
+        odds += weigh::PAPER;
+    } else if line.heading {
         why.push("in a heading".into());
         odds += weigh::HEADING;
     }
     odds
+}
+
+/// A title such as `Coaching notes - Anna Smith` or `Anna Smith CV`: a short line that a name begins or ends.
+fn is_paper(line: &Line<'_>, first: usize, last: usize) -> bool {
+    let outside = |at: &usize| !(first..=last).contains(at);
+    line.tokens.len() <= PAPER_TITLE
+        && (first == 0 || last + 1 == line.tokens.len())
+        && (0..line.tokens.len()).filter(outside).any(|at| line.has(at, Flag::Paper))
 }
 
 /// Capitalised words directly before or behind that are no names make it a part of a longer proper noun.
@@ -238,6 +261,7 @@ fn neighbours(line: &Line<'_>, start: usize, last: usize) -> f32 {
         let titled = entry.has(Flag::Title) || entry.has(Flag::Role);
         matches!(token.shape, Shape::Capital | Shape::Upper)
             && !titled
+            && !entry.has(Flag::Paper)
             && entry.given() < 5
             && entry.ordinary() > entry.given().max(2)
     };
@@ -294,7 +318,8 @@ fn is_heading(tokens: &[Token]) -> bool {
                 usize::from(entry.ordinary() >= 3 && entry.ordinary() + 1 >= entry.given().max(entry.surname()));
         }
     }
-    all >= 3 && capital * 10 >= all * 7 && ordinary * 2 >= capital
+    let clauses = tokens.iter().any(|token| token.gap == Gap::Comma);
+    all >= 3 && !clauses && capital * 10 >= all * 7 && ordinary * 2 >= capital
 }
 
 /// A run of at least nine digits, blanks and the like aside.

@@ -208,7 +208,7 @@ const PERSONS: &str = "\
     interlocuteur asistente alumno empleado participante contacto formador profesor partecipante partecipanti \
     dipendente dipendenti docente referente contatto deelnemer medewerker werknemer contactpersoon cursist \
     leidinggevende begeleider funcionario aluno formando deltager deltagare medarbejder medarbetare ansatt \
-    uczestnik pracownik";
+    uczestnik pracownik who wer qui quien chi wie";
 
 /// What has a name and is no person.
 const THINGS: &str = "\

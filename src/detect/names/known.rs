@@ -33,6 +33,11 @@ impl<'a> Known<'a> {
         word != 0 && (self.emails.contains(&word) || self.hints.in_email(word))
     }
 
+    /// Whether a word is used by itself elsewhere in the document.
+    pub(super) fn stands_alone(&self, word: u64) -> bool {
+        word != 0 && self.hints.stands_alone(word)
+    }
+
     /// The full name that a word belongs to.
     pub(super) fn full_name(&self, word: u64) -> Option<u64> {
         self.names.get(&word).copied().or_else(|| self.hints.full_name(word))
@@ -50,7 +55,7 @@ impl<'a> Known<'a> {
 }
 
 /// What stands before the at sign, at most 64 bytes of it.
-fn local_part(text: &str, at: usize) -> &str {
+pub(super) fn local_part(text: &str, at: usize) -> &str {
     let bytes = text.as_bytes();
     let is_local = |byte: &u8| byte.is_ascii_alphanumeric() || b"._-+'".contains(byte);
     let length = bytes.get(..at).unwrap_or_default().iter().rev().take(65).take_while(|byte| is_local(byte)).count();

@@ -78,6 +78,12 @@ impl Token {
         matches!(self.shape, Shape::Capital | Shape::Upper | Shape::Initial | Shape::Uncased)
     }
 
+    /// Whether it is a place's, an organisation's or a thing's word rather than a person's.
+    pub(super) fn is_thing(&self) -> bool {
+        let things = [Flag::City, Flag::Country, Flag::Nationality, Flag::Calendar, Flag::Organisation, Flag::Brand];
+        things.into_iter().any(|flag| self.has(flag))
+    }
+
     /// Whether the lexicon says `flag`.
     pub(super) fn has(&self, flag: Flag) -> bool {
         self.word.entry.has(flag)

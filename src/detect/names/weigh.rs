@@ -148,6 +148,14 @@ pub(super) const LABEL_LIST: f32 = 1.6;
 pub(super) const LABEL_THING: f32 = 2.0;
 /// `met with`, `spoke to`, `coached by` before it.
 pub(super) const DEALING: f32 = 1.4;
+/// `with`, `for`, `by` alone before it.
+pub(super) const LINK: f32 = 0.5;
+/// A title such as `Coaching notes - ...`, `... CV`.
+pub(super) const PAPER: f32 = 1.0;
+/// One of its words stands alone elsewhere in the document, as people are spoken of after they were named.
+pub(super) const ECHO: f32 = 1.2;
+/// `Surname, Surname and Surname`: partners of a firm.
+pub(super) const COMMA_FIRM: f32 = -2.0;
 /// `said`, `asked` after it.
 pub(super) const SPEECH: f32 = 1.3;
 /// `: ` after it at the start of a line: the speaker of a transcript.

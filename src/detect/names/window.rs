@@ -141,7 +141,11 @@ fn weighed(
     evidence.push(describe(names));
     let strong = solid >= 2 && weigh::given(first_name) >= 1.5;
     let around = context::around(line, (first, last), previous, strong, &mut evidence);
-    let odds = words + around + agreement(names, known, &mut evidence) - weigh::FULL_BIAS;
+    let mut odds = words + around + agreement(names, known, &mut evidence) - weigh::FULL_BIAS;
+    if names.iter().any(|token| token.shape != Shape::Initial && known.stands_alone(token.word.key)) {
+        evidence.push("spoken of by one of its words elsewhere".into());
+        odds += weigh::ECHO;
+    }
     Some(Found { first, last, odds, kind: NameKind::Full, key: None, evidence })
 }
 
@@ -175,12 +179,28 @@ fn comma_name(line: &Line<'_>, at: usize, previous: Option<usize>, known: &Known
     evidence.push("surname before given name".into());
     let entry = surname.word.entry;
     let list = if entry.given() > 0 && entry.given() >= entry.surname() { weigh::COMMA_LIST } else { 0.0 };
+    let firm = if is_firm(line, at) { weigh::COMMA_FIRM } else { 0.0 };
     let initial = if given.shape == Shape::Initial { initial(line, given) } else { 0.0 };
     let around = context::around(line, (at, at + 1), previous, true, &mut evidence);
     let names = [*surname, *given];
-    let odds = weigh::full(given, &[], surname) + initial + list + weigh::COMMA_ORDER + around - weigh::FULL_BIAS
+    let odds = weigh::full(given, &[], surname) + initial + list + firm + weigh::COMMA_ORDER + around
+        - weigh::FULL_BIAS
         + agreement(&names, known, &mut evidence);
     Some(Found { first: at, last: at + 1, odds, kind: NameKind::Full, key: None, evidence })
+}
+
+/// `Surname, Surname and Surname`, each a single word: the partners of a firm, not a name turned round.
+fn is_firm(line: &Line<'_>, at: usize) -> bool {
+    let joined = |at: usize| {
+        let ampersand = line.tokens.get(at).is_some_and(|token| token.gap == Gap::Ampersand);
+        if ampersand {
+            Some(at + 1)
+        } else {
+            line.tokens.get(at + 1).filter(|word| word.has(Flag::Conjunction)).map(|_| at + 2)
+        }
+    };
+    let last = joined(at + 1).and_then(|at| line.tokens.get(at));
+    last.is_some_and(|last| last.is_name_like() && last.gap != Gap::Comma)
 }
 
 /// One word: it needs a title, a greeting or an earlier mention.
