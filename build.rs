@@ -30,6 +30,9 @@ fn embed_rules(out: &Path) -> Result<(), Box<dyn Error>> {
 /// Bits of a slot below the hash tag; `src/detect/lexicon.rs` reads the same layout.
 const PAYLOAD_BITS: u32 = 36;
 
+/// The bit of `brands`, which whole phrases of `namesakes` have too.
+const NAMESAKE: u32 = 21;
+
 /// The curated lists, and the bit that each sets.
 const LISTS: [(&str, u32); 24] = [
     ("titles", 12),
@@ -74,6 +77,10 @@ fn embed_lexicon(out: &Path) -> Result<(), Box<dyn Error>> {
         for word in text.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace) {
             *words.entry(word.into()).or_default() |= 1 << bit;
         }
+    }
+    for name in fs::read_to_string("rules/lexicon/namesakes.txt")?.lines().filter(|line| !line.starts_with('#')) {
+        // Folding drops the blanks of a phrase.
+        *words.entry(name.replace(' ', "")).or_default() |= 1 << NAMESAKE;
     }
     let mut table = vec![0_u64; words.len() * 2 + 1];
     for (word, payload) in words.iter().filter(|(_, payload)| **payload != 0) {

@@ -15,6 +15,11 @@ use std::ops::Range;
 /// A match that must not break the policy by itself scores no more than this.
 pub(crate) const JUST_LOW: f32 = 0.49;
 
+/// Least score of a sensitive word that the grammar ties straight to its person.
+const TIGHT: f32 = 0.85;
+/// What a doubtful name and the word tied to it prove of each other.
+const PROVEN: f32 = 0.65;
+
 /// Buffers that are used again for every segment and every long cell.
 #[derive(Default)]
 pub(crate) struct Scratch {
@@ -108,12 +113,45 @@ fn note_names(state: &mut State<'_>, scratch: &mut Scratch, text: &str) {
 fn bind_sensitive(state: &State<'_>, scratch: &mut Scratch, text: &str) {
     let sensitive = &state.detector.sensitive;
     sensitive.find(text, &mut scratch.keywords);
-    scratch.spans.extend(scratch.people.iter().filter(|spot| spot.sure).map(|spot| spot.span.clone()));
-    if scratch.spans.is_empty() {
+    if scratch.keywords.is_empty() && !text.contains(':') {
         return;
     }
-    sensitive.bind(text, &scratch.keywords, &scratch.spans, &mut scratch.bound);
-    scratch.hits.append(&mut scratch.bound);
+    scratch.spans.extend(scratch.people.iter().filter(|spot| spot.sure).map(|spot| spot.span.clone()));
+    if !scratch.spans.is_empty() {
+        sensitive.bind(text, &scratch.keywords, &scratch.spans, &mut scratch.bound);
+        scratch.hits.append(&mut scratch.bound);
+    }
+    prove_doubtful(state, scratch, text);
+}
+
+/// Only of a person it is said that she was diagnosed or is a shop steward: where the grammar ties such a word straight to
+/// a doubtful whole name, both hold.
+fn prove_doubtful(state: &State<'_>, scratch: &mut Scratch, text: &str) {
+    let whole = |span: &Range<usize>| text.get(span.clone()).is_some_and(|name| name.contains(' '));
+    scratch.spans.clear();
+    scratch.spans.extend(
+        scratch.people.iter().filter(|spot| !spot.sure && !spot.own && whole(&spot.span)).map(|spot| spot.span.clone()),
+    );
+    if scratch.spans.is_empty() || scratch.keywords.is_empty() {
+        return;
+    }
+    state.detector.sensitive.bind(text, &scratch.keywords, &scratch.spans, &mut scratch.bound);
+    for mut told in scratch.bound.drain(..).filter(|told| told.score >= TIGHT) {
+        let overlaps = |hit: &Candidate| hit.span.start < told.span.end && told.span.start < hit.span.end;
+        let Some(name) = scratch.spans.iter().rfind(|span| span.start <= told.span.start) else { continue };
+        if scratch.hits.iter().any(overlaps) {
+            continue;
+        }
+        for hit in
+            scratch.hits.iter_mut().filter(|hit| hit.span == *name && Some(hit.rule) == state.detector.rules.name)
+        {
+            hit.score = hit.score.max(PROVEN);
+            hit.evidence.push("something is said of it that is said of people".into());
+        }
+        scratch.people.iter_mut().filter(|spot| spot.span == *name).for_each(|spot| spot.sure = true);
+        told.score = told.score.min(PROVEN);
+        scratch.hits.push(told);
+    }
 }
 
 /// Caps what an author property or a program's own text can prove.

@@ -3,7 +3,9 @@
 use super::raw::{Raw, Shapes};
 use super::text::Text;
 use crate::detect::validators::Checked;
-use crate::detect::validators::phone::{Kind, Number, gb_lengths, gb_national, international, world_lengths};
+use crate::detect::validators::phone::{
+    FILLER, Kind, Number, gb_lengths, gb_national, international, is_filler, world_lengths,
+};
 use crate::rules::Validator;
 use smallvec::SmallVec;
 
@@ -141,6 +143,7 @@ fn certain(shapes: &Shapes, text: Text<'_>, dialled: &Dialled) -> Option<Raw> {
     }
     let checked = match number.kind {
         Kind::Reserved => Checked::example("reserved for drama use"),
+        _ if is_filler(&number.digits) => Checked::example(FILLER),
         _ if number.planned => Checked::valid("number of the national plan"),
         _ => Checked::valid("length fits the country code"),
     };

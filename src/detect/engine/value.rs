@@ -69,6 +69,7 @@ fn telephone(digits: &[u8]) -> Option<(Checked, SmallVec<[u8; 20]>)> {
         Some(number) if number.kind == plan::Kind::Reserved => {
             Some((Checked::example("reserved for drama use"), number.digits))
         }
+        Some(number) if plan::is_filler(&number.digits) => Some((Checked::example(plan::FILLER), number.digits)),
         Some(number) => Some((Checked::unknown("number of a numbering plan"), number.digits)),
         None if digits.len() <= 12 => Some((Checked::unknown(""), phone::normal_of(digits))),
         None => None,

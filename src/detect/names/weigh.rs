@@ -154,6 +154,8 @@ pub(super) const LINK: f32 = 0.5;
 pub(super) const PAPER: f32 = 1.0;
 /// One of its words stands alone elsewhere in the document, as people are spoken of after they were named.
 pub(super) const ECHO: f32 = 1.2;
+/// `John Lewis` alone is the shop; with a title or an address beside it a person.
+pub(super) const NAMESAKE: f32 = -3.0;
 /// `Surname, Surname and Surname`: partners of a firm.
 pub(super) const COMMA_FIRM: f32 = -2.0;
 /// `said`, `asked` after it.

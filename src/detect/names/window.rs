@@ -1,7 +1,7 @@
 //! The best name that begins at a word: which words belong to it, in which order, and what it is worth.
 
 use super::super::Evidence;
-use super::super::lexicon::Flag;
+use super::super::lexicon::{self, Flag};
 use super::context::{self, Line};
 use super::known::Known;
 use super::token::{Gap, Shape, Token};
@@ -142,11 +142,22 @@ fn weighed(
     let strong = solid >= 2 && weigh::given(first_name) >= 1.5;
     let around = context::around(line, (first, last), previous, strong, &mut evidence);
     let mut odds = words + around + agreement(names, known, &mut evidence) - weigh::FULL_BIAS;
+    if is_namesake(line, names) {
+        evidence.push("what is called like a person".into());
+        odds += weigh::NAMESAKE;
+    }
     if names.iter().any(|token| token.shape != Shape::Initial && known.stands_alone(token.word.key)) {
         evidence.push("spoken of by one of its words elsewhere".into());
         odds += weigh::ECHO;
     }
     Some(Found { first, last, odds, kind: NameKind::Full, key: None, evidence })
+}
+
+/// `John Lewis`, `Harry Potter`.
+fn is_namesake(line: &Line<'_>, names: &[Token]) -> bool {
+    let (Some(first), Some(last)) = (names.first(), names.last()) else { return false };
+    let words = line.text.get(first.start..last.end).unwrap_or_default();
+    lexicon::word(words).entry.has(Flag::Brand)
 }
 
 /// What an initial is worth beyond [`weigh::INITIAL_BARE`]. `A` and `I` are words.

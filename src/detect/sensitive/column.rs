@@ -58,7 +58,8 @@ impl Columns {
 
     fn add(&mut self, number: RuleNumber, rule: &Rule) {
         for header in &rule.headers {
-            let lone = rule.category == Category::Performance && !header.contains(' ');
+            let many_meanings = matches!(rule.category, Category::Performance | Category::Union);
+            let lone = many_meanings && !header.contains(' ');
             self.headers.add(header, Header { rule: number, lone });
         }
         rule.against.iter().for_each(|word| self.against.add(word, number));

@@ -40,7 +40,9 @@ pub(super) fn of(detector: &Detector, cell: &Stored, found: &Candidate, verdict:
         // A header that names nothing known speaks against what is a shape and no more.
         score += if verdict.headed && score < FLOOR { 0.0 } else { scores.column };
     }
-    typed(cell, found, score)
+    // One number that could be a phone among many that could not is one of them.
+    let odd_one = cell.facts.look == Look::Number && verdict.headed && !verdict.is_mostly(found.rule);
+    typed(cell, found, if odd_one { score.min(JUST_LOW) } else { score })
 }
 
 /// A stored number is a phone or an account only where something speaks for it.

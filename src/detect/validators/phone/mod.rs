@@ -65,6 +65,14 @@ pub(crate) fn gb_national(national: &[u8]) -> Option<Number> {
     gb::classify(national).map(|kind| Number::new(b"44", national, kind, true))
 }
 
+/// What is said of a number that only shows how one is written.
+pub(crate) const FILLER: &str = "filler digits";
+
+/// Whether the digits count up or down or repeat: `01234 567890`, `07777 777777`.
+pub(crate) fn is_filler(digits: &[u8]) -> bool {
+    digits.windows(7).any(super::is_filler)
+}
+
 /// A number as it is written, spaces, brackets and dashes in it.
 pub(crate) fn check(text: &str) -> Checked {
     let digits = super::digits_of(text);
@@ -78,6 +86,7 @@ pub(crate) fn check(text: &str) -> Checked {
     };
     match number {
         None => Checked::INVALID,
+        Some(number) if is_filler(&number.digits) => Checked::example(FILLER),
         Some(Number { kind: Kind::Reserved, .. }) => Checked::example("reserved for drama use"),
         Some(Number { planned: true, .. }) => Checked::valid("number of the national plan"),
         Some(_) => Checked::unknown("length fits the country"),
