@@ -2,8 +2,9 @@
 
 use super::block::Stored;
 use super::facts::{Facts, Look};
-use crate::detect::RuleNumber;
+use crate::detect::candidate::{Candidate, RuleNumber};
 use crate::detect::distinct::Distinct;
+use crate::detect::engine::FLOOR;
 use crate::detect::names::NameShape;
 use smallvec::SmallVec;
 
@@ -86,7 +87,9 @@ impl Profile {
             }
             Look::Nothing => {}
         }
-        for found in facts.matches() {
+        // What nothing but its length speaks for makes no column.
+        let speaks = |found: &&Candidate| found.score >= FLOOR || !found.evidence.is_empty();
+        for found in facts.matches().iter().filter(speaks) {
             if found.span.len() * 10 >= text.trim().len() * 7 {
                 let right = u32::from(found.has_right_check_digit());
                 match self.rules.iter_mut().find(|(rule, ..)| *rule == found.rule) {
