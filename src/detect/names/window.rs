@@ -146,7 +146,9 @@ fn weighed(
         evidence.push("what is called like a person".into());
         odds += weigh::NAMESAKE;
     }
-    if names.iter().any(|token| token.shape != Shape::Initial && known.stands_alone(token.word.key)) {
+    // Acronyms and products stand alone, too.
+    let capitals = names.iter().all(|token| matches!(token.shape, Shape::Capital | Shape::Initial));
+    if capitals && names.iter().any(|token| token.shape == Shape::Capital && known.stands_alone(token.word.key)) {
         evidence.push("spoken of by one of its words elsewhere".into());
         odds += weigh::ECHO;
     }

@@ -70,7 +70,7 @@ pub(crate) const FILLER: &str = "filler digits";
 
 /// Whether the digits count up or down or repeat: `01234 567890`, `07777 777777`.
 pub(crate) fn is_filler(digits: &[u8]) -> bool {
-    digits.windows(7).any(super::is_filler)
+    digits.windows(9).any(super::is_filler)
 }
 
 /// A number as it is written, spaces, brackets and dashes in it.
