@@ -85,7 +85,7 @@ fn embed_lexicon(out: &Path) -> Result<(), Box<dyn Error>> {
     let mut table = vec![0_u64; words.len() * 2 + 1];
     for (word, payload) in words.iter().filter(|(_, payload)| **payload != 0) {
         let hash = xxh3_64(word.as_bytes());
-        let mut at = usize::try_from(u128::from(hash) * table.len() as u128 >> 64)?;
+        let mut at = usize::try_from((u128::from(hash) * table.len() as u128) >> 64)?;
         while table[at] != 0 {
             at = (at + 1) % table.len();
         }

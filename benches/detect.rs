@@ -1,5 +1,6 @@
 //! How fast detection is on prose, on a table, on text without a hit and on text full of identifiers, with every default
 //! rule on. Each bench asserts its answer, so that speed is never bought with findings.
+#![allow(clippy::unwrap_used, reason = "a bench that cannot be set up has nothing to measure")]
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use nought::detect::{Detector, Settings, Trace};

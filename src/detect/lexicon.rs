@@ -130,7 +130,7 @@ pub(crate) fn fold(text: &str) -> Option<Folded> {
 fn find(key: u64) -> Entry {
     let slots = (TABLE.len() / 8) as u64;
     let tag = key << PAYLOAD_BITS;
-    let mut at = (u128::from(key) * u128::from(slots) >> 64) as usize;
+    let mut at = ((u128::from(key) * u128::from(slots)) >> 64) as usize;
     for _ in 0..slots {
         let Some(slot) = TABLE.get(at * 8..at * 8 + 8).and_then(|bytes| bytes.try_into().ok()).map(u64::from_le_bytes)
         else {

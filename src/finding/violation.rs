@@ -49,10 +49,8 @@ pub struct Violation {
     pub why: String,
 }
 
-/// Ids of the policy rules.
+/// Ids of the policy rules, one constant a rule.
 pub mod rule {
-    //! One constant a rule.
-
     /// Personal data in a client folder but not in its 0 folder.
     pub const OUTSIDE_CONFIDENTIAL: &str = "outside-confidential";
     /// Data that is accepted nowhere.

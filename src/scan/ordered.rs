@@ -72,7 +72,7 @@ mod tests {
         let mut got = Vec::new();
         // Every 97th item is slow, so that others overtake it.
         let slow = |item: usize| {
-            if item % 97 == 0 {
+            if item.is_multiple_of(97) {
                 std::thread::sleep(std::time::Duration::from_millis(1));
             }
             item * 2

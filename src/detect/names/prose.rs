@@ -49,10 +49,11 @@ fn read(line: &Line<'_>, start: usize, known: &mut Known<'_>, out: &mut Vec<Name
             at += 1;
             continue;
         };
-        // A better window may begin inside this one: `When Anna Smith`.
+        // A better window may begin inside this one: `When Anna Smith`; but half of a good name is not better.
         while found.first < found.last
             && let Some(later) = window::best(line, found.first + 1, previous, known)
             && later.odds > found.odds
+            && !(found.odds > 0.0 && found.kind == NameKind::Full && later.kind == NameKind::Single)
         {
             found = later;
         }

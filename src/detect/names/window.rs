@@ -52,13 +52,14 @@ pub(super) fn best(line: &Line<'_>, at: usize, previous: Option<usize>, known: &
         if is_particle(token) && last > at {
             continue;
         }
-        if !token.is_name_like() && !(last == at && is_particle(token)) {
+        let opening_particle = last == at && is_particle(token);
+        if !(token.is_name_like() || opening_particle) {
             break;
         }
         if token.gap == Gap::At || is_dotted(line, last) || last > at && ends_before(token) {
             break;
         }
-        if token.is_name_like() && !(last == at && is_particle(token)) {
+        if token.is_name_like() && !opening_particle {
             names.push(*token);
             offer(weighed(line, &names, at, last, previous, known));
         }

@@ -13,6 +13,9 @@ use crate::finding::Confidence;
 use smallvec::SmallVec;
 use std::borrow::Cow;
 
+/// Where the person of a row stands for the words of one of its cells: in no place of that text.
+const NOWHERE: std::ops::Range<usize> = 0..0;
+
 /// Score of a whole name in a column that is none of names.
 const NEEDLE: f32 = 0.55;
 /// How much such a cell must look like a name by itself.
@@ -168,7 +171,8 @@ impl<'b> RowReader<'b> {
             return;
         }
         let mut bound: Vec<Candidate> = Vec::new();
-        sensitive.bind(text, &keywords, &[0..0], &mut bound);
+        let whole_row = std::slice::from_ref(&NOWHERE);
+        sensitive.bind(text, &keywords, whole_row, &mut bound);
         for hit in &bound {
             let known = self
                 .of_cell(cell)

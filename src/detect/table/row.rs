@@ -253,7 +253,7 @@ impl<'b> RowReader<'b> {
     fn owner(&self, found: &Found<'_>, about: &[InRow]) -> Option<usize> {
         let here =
             || self.people.iter().enumerate().take(PEOPLE).filter(|(_, person)| person.name.or(person.email).is_some());
-        let left = here().filter(|(_, person)| person.column <= found.cell.column).last();
+        let left = here().rfind(|(_, person)| person.column <= found.cell.column);
         let form = || {
             about.iter().position(|person| person.column == found.cell.column).or(Some(0)).filter(|_| !about.is_empty())
         };

@@ -86,7 +86,7 @@ impl Verdict {
 
 /// Judges the columns of a region; by place, as in `columns`. `headed`: there is a header row.
 pub(super) fn judge(detector: &Detector, columns: &[Column], headed: bool) -> Vec<Verdict> {
-    let mut verdicts: Vec<Verdict> = columns.iter().map(|column| of_patterns(column)).collect();
+    let mut verdicts: Vec<Verdict> = columns.iter().map(of_patterns).collect();
     // Whole names first, then halves that stand side by side, then single words under a header for names.
     set_full(columns, &mut verdicts, headed, |profile| profile.share(profile.full) >= WHOLE);
     pair_parts(columns, &mut verdicts, headed);

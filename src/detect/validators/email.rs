@@ -75,7 +75,7 @@ pub(crate) fn is_role(local: &str) -> bool {
     let Some(first) = parts.next() else { return false };
     let general = |part: &str| part.len() == 2 || is_number(part) || listed(roles::COMPANIONS, part);
     let mut role = listed(roles::ROLES, first);
-    if !role && !(general(first) && !is_number(first)) {
+    if !role && (!general(first) || is_number(first)) {
         return false;
     }
     for part in parts {

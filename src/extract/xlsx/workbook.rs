@@ -116,7 +116,7 @@ fn sheet_parts(package: &Package<'_>) -> Vec<String> {
         let name = name.to_ascii_lowercase();
         let folder = ["worksheets/", "chartsheets/", "dialogsheets/", "macrosheets/"];
         let inside = |piece: &&str| name.split_once(*piece).is_some_and(|(_, file)| !file.contains('/'));
-        name.ends_with(".xml") && folder.iter().any(|piece| inside(piece))
+        name.ends_with(".xml") && folder.iter().any(inside)
     };
     let mut parts: Vec<String> = package.names().filter(|name| is_sheet(name)).map(str::to_owned).collect();
     parts.sort_by_cached_key(|part| (stem(part).len(), part.clone()));
