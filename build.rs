@@ -1,10 +1,13 @@
-//! Embeds the rule packs of `rules/` into the program.
+//! Embeds the rule packs of `rules/` into the program and compiles `rules/lexicon/` into one hash table.
 
+use std::collections::BTreeMap;
 use std::{env, error::Error, fmt::Write as _, fs, path::Path};
+use xxhash_rust::xxh3::xxh3_64;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out = env::var("OUT_DIR")?;
-    embed_rules(Path::new(&out))
+    embed_rules(Path::new(&out))?;
+    embed_lexicon(Path::new(&out))
 }
 
 /// Writes a Rust array of (file name, text) of every `rules/*.toml`.
@@ -22,4 +25,72 @@ fn embed_rules(out: &Path) -> Result<(), Box<dyn Error>> {
     code.push(']');
     fs::write(out.join("rules.rs"), code)?;
     Ok(())
+}
+
+/// Bits of a slot below the hash tag; `src/detect/lexicon.rs` reads the same layout.
+const PAYLOAD_BITS: u32 = 36;
+
+/// The curated lists, and the bit that each sets.
+const LISTS: [(&str, u32); 23] = [
+    ("titles", 12),
+    ("particles", 13),
+    ("organisations", 14),
+    ("places", 15),
+    ("eponyms", 16),
+    ("calendar", 17),
+    ("nationalities", 18),
+    ("countries", 19),
+    ("cities", 20),
+    ("brands", 21),
+    ("roles", 22),
+    ("cues/greetings", 23),
+    ("cues/closings", 24),
+    ("cues/dealings", 25),
+    ("cues/dealt", 26),
+    ("cues/links", 27),
+    ("cues/speech", 28),
+    ("cues/jobs", 29),
+    ("cues/weak-titles", 30),
+    ("cues/articles", 31),
+    ("cues/prepositions", 32),
+    ("cues/conjunctions", 33),
+    ("cues/labels", 34),
+];
+
+/// Writes an open-addressed table of every word of `rules/lexicon/`, twice as many slots as words.
+fn embed_lexicon(out: &Path) -> Result<(), Box<dyn Error>> {
+    let mut words = BTreeMap::<String, u64>::new();
+    for line in fs::read_to_string("rules/lexicon/names.tsv")?.lines() {
+        let (word, given, surname) = fields(line)?;
+        *words.entry(word.into()).or_default() |= given | surname << 4;
+    }
+    for line in fs::read_to_string("rules/lexicon/words.tsv")?.lines() {
+        let (word, ordinary, _) = fields(line)?;
+        *words.entry(word.into()).or_default() |= ordinary << 8;
+    }
+    for (list, bit) in LISTS {
+        let text = fs::read_to_string(format!("rules/lexicon/{list}.txt"))?;
+        for word in text.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace) {
+            *words.entry(word.into()).or_default() |= 1 << bit;
+        }
+    }
+    let mut table = vec![0_u64; words.len() * 2 + 1];
+    for (word, payload) in words.iter().filter(|(_, payload)| **payload != 0) {
+        let hash = xxh3_64(word.as_bytes());
+        let mut at = usize::try_from(u128::from(hash) * table.len() as u128 >> 64)?;
+        while table[at] != 0 {
+            at = (at + 1) % table.len();
+        }
+        table[at] = hash << PAYLOAD_BITS | payload;
+    }
+    fs::write(out.join("lexicon.bin"), table.iter().flat_map(|slot| slot.to_le_bytes()).collect::<Vec<u8>>())?;
+    Ok(())
+}
+
+/// The word and one or two numbers of a line.
+fn fields(line: &str) -> Result<(&str, u64, u64), Box<dyn Error>> {
+    let mut fields = line.split('\t');
+    let word = fields.next().unwrap_or_default();
+    let mut number = || fields.next().map_or(Ok(0), str::parse::<u64>);
+    Ok((word, number()?, number()?))
 }

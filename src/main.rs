@@ -1,3 +1,8 @@
 //! Parses arguments, calls one command, returns the exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    nought::scan::silence_panics();
+    nought::commands::run()
+}

@@ -1,8 +1,10 @@
 //! Settings: the parsed, checked content of `nought.toml`, with a default for every key.
 
 mod limits;
+mod load;
 
 pub use limits::Limits;
+pub use load::{ConfigError, Exclusions};
 
 use crate::finding::{Confidence, Severity};
 use schemars::JsonSchema;
@@ -121,4 +123,48 @@ pub struct Exclude {
     pub path: String,
     /// Why.
     pub reason: String,
+}
+
+/// A commented `nought.toml` with every key at its default (`nought init`).
+pub const TEMPLATE: &str = include_str!("template.toml");
+
+/// The JSON Schema of `nought.toml`, for editors.
+pub fn schema() -> serde_json::Value {
+    schemars::schema_for!(Config).to_value()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The template's commented keys with their `# ` taken off.
+    fn uncommented() -> String {
+        let code = |line: &&str| line.starts_with("# ") && (line.contains(" = ") || line.starts_with("# ["));
+        let line = |line: &str| line.strip_prefix("# ").unwrap_or(line).to_owned();
+        TEMPLATE
+            .lines()
+            .map(|text| if code(&text) { line(text) } else { text.to_owned() + "" })
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+
+    #[test]
+    fn the_template_is_the_default() {
+        assert_eq!(Config::parse(TEMPLATE).unwrap(), Config::default());
+    }
+
+    #[test]
+    fn the_template_shows_every_key_with_its_default() {
+        let shown = Config::parse(&uncommented()).unwrap();
+        assert_eq!(shown.limits, Limits::default());
+        assert_eq!(shown.share, Share::default());
+        assert_eq!(shown.policy.confidential_name, Policy::default().confidential_name);
+        let keys = serde_json::to_value(Config::default()).unwrap();
+        for (section, value) in keys.as_object().unwrap() {
+            assert!(TEMPLATE.contains(&format!("[{section}]")), "{section}");
+            for key in value.as_object().into_iter().flatten().map(|(key, _)| key).filter(|key| *key != "rules") {
+                assert!(TEMPLATE.contains(&format!("# {key} = ")), "{section}.{key}");
+            }
+        }
+    }
 }

@@ -24,3 +24,31 @@ pub(crate) struct Candidate {
 
 /// A reason for or against, as a phrase without any raw value ("checksum valid", "near 'NI number'").
 pub(crate) type Evidence = Cow<'static, str>;
+
+/// Notes by which a recognizer says that a value is nobody's, whatever stands over or near it.
+const NOBODYS: [&str; 9] = [
+    "role mailbox",
+    "nobody's own",
+    "message id",
+    "filler",
+    "reserved for",
+    "official examples",
+    "set aside for tests",
+    "as an example",
+    "looks like a",
+];
+
+impl Candidate {
+    /// Whether a check digit of the value is right.
+    pub(crate) fn has_right_check_digit(&self) -> bool {
+        self.evidence.iter().any(|note| matches!(note, Cow::Borrowed(note) if note.contains("check")))
+    }
+
+    /// Whether the value is made for examples or belongs to no person: no header and no column makes more of it.
+    pub(crate) fn is_nobodys(&self) -> bool {
+        self.evidence.iter().any(|note| {
+            // Notes of recognizers are fixed texts; what they say of near words is not.
+            matches!(note, Cow::Borrowed(note) if NOBODYS.iter().any(|nobodys| note.contains(nobodys)))
+        })
+    }
+}

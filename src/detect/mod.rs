@@ -3,9 +3,36 @@
 //! [`Sink`]: crate::document::Sink
 
 mod candidate;
+mod distinct;
+mod document;
+mod engine;
+mod error;
+#[cfg(test)]
+mod examples;
+mod gather;
+pub(crate) mod lexicon;
+mod markings;
+mod mask;
+pub(crate) mod names;
+mod own;
+mod sensitive;
+mod subjects;
+mod table;
+#[cfg(test)]
+mod testing;
+mod validators;
 
-use crate::config::{Own, Policy};
+use crate::config::{self, Policy};
 use crate::rules::RuleSet;
+use engine::Engine;
+use markings::Markings;
+use names::Finder;
+use own::Own;
+use sensitive::Sensitive;
+
+pub use document::Document;
+pub use error::DetectError;
+pub use table::Header;
 
 pub(crate) use candidate::{Candidate, Evidence, RuleNumber};
 
@@ -13,14 +40,14 @@ pub(crate) use candidate::{Candidate, Evidence, RuleNumber};
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
     /// Whose business contact is exempt.
-    pub own: Own,
+    pub own: config::Own,
     /// Phrases with "confidential" in them that mark nothing.
     pub boilerplate: Vec<String>,
 }
 
 impl Settings {
     /// The part of a configuration that detection depends on.
-    pub fn of(own: &Own, policy: &Policy) -> Self {
+    pub fn of(own: &config::Own, policy: &Policy) -> Self {
         Self { own: own.clone(), boilerplate: policy.boilerplate.clone() }
     }
 }
@@ -36,6 +63,66 @@ pub struct Trace {
 
 /// The compiled rules: built once, shared by all threads.
 pub struct Detector {
-    #[allow(dead_code)]
-    rules: RuleSet,
+    engine: Engine,
+    sensitive: Sensitive,
+    markings: Markings,
+    names: Finder,
+    own: Own,
+    rules: Known,
+}
+
+/// The rules that the document stage itself speaks of, where they are on.
+#[derive(Clone, Copy, Debug, Default)]
+struct Known {
+    name: Option<RuleNumber>,
+    email: Option<RuleNumber>,
+    phone: Option<RuleNumber>,
+    birth: Option<RuleNumber>,
+    account: Option<RuleNumber>,
+    iban: Option<RuleNumber>,
+    address: Option<RuleNumber>,
+    pay: Option<RuleNumber>,
+}
+
+impl Known {
+    /// Whether a company has such a thing as well as a person.
+    fn is_of_companies_too(&self, rule: RuleNumber) -> bool {
+        [self.phone, self.account, self.iban, self.address].contains(&Some(rule))
+    }
+}
+
+impl Detector {
+    /// Compiles the rules.
+    pub fn new(rules: RuleSet, settings: Settings) -> Result<Self, DetectError> {
+        let engine = Engine::new(&rules)?;
+        let sensitive = Sensitive::new(&rules).map_err(|error| DetectError::TooLarge(error.to_string()))?;
+        let known = Known {
+            name: engine.number("person-name"),
+            email: engine.number("email"),
+            phone: engine.number("phone"),
+            birth: engine.number("date-of-birth"),
+            account: engine.number("bank-account"),
+            iban: engine.number("iban"),
+            address: engine.number("postal-address"),
+            pay: engine.number("pay"),
+        };
+        Ok(Self {
+            sensitive,
+            markings: Markings::new(&settings.boilerplate),
+            names: Finder,
+            own: Own::new(&settings.own),
+            rules: known,
+            engine,
+        })
+    }
+
+    /// Begins a document: push it into what this returns, then call [`Document::finish`].
+    pub fn start(&self, trace: Trace) -> Document<'_> {
+        Document::new(self, trace)
+    }
+
+    /// A name from a document (of a sheet, of an attachment) or an incident's detail, with every value in it masked.
+    pub fn mask(&self, text: &str) -> String {
+        mask::in_text(&self.engine, text)
+    }
 }

@@ -1,11 +1,10 @@
 //! Plain text: logs, notes, JSON, source code, subtitles. Whole lines go out in runs; a line without end goes out in pieces.
 
 use super::encoding::Decoder;
-use super::{ExtractError, Format, Source};
+use super::{ExtractError, Format, Source, heed};
 use crate::config::Limits;
 use crate::document::{Flow, Locator, Segment, Sink};
 use memchr::{memchr, memchr_iter, memrchr};
-use std::ops::ControlFlow;
 
 #[cfg(test)]
 mod tests;
@@ -28,24 +27,16 @@ fn extract(source: &mut dyn Source, _: &Limits, sink: &mut dyn Sink) -> Result<(
         let read = decoder.read(&mut decoded);
         lines.append(&decoded);
         match read {
-            Ok(true) => stop(lines.push(sink, false))?,
+            Ok(true) => heed(lines.push(sink, false))?,
             Ok(false) => break Ok(()),
             Err(error) => break Err(error.into()),
         }
     };
-    stop(lines.push(sink, true))?;
+    heed(lines.push(sink, true))?;
     if let Some(incident) = decoder.incident() {
         sink.incident(incident);
     }
     result
-}
-
-/// Turns the wish of a sink to stop into the error that ends an extractor.
-pub(crate) fn stop(flow: Flow) -> Result<(), ExtractError> {
-    match flow {
-        ControlFlow::Continue(()) => Ok(()),
-        ControlFlow::Break(stopped) => Err(stopped.into()),
-    }
 }
 
 /// Text not yet pushed, with `\n` as the only line break.

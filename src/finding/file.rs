@@ -1,7 +1,7 @@
 //! The report row of one file.
 
-use super::{Confidence, Finding, Severity, Violation};
-use crate::incident::Incident;
+use super::{Confidence, Finding, Severity, Violation, rule};
+use crate::incident::{Incident, IncidentKind};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -72,18 +72,24 @@ pub struct FileReport {
     pub violations: Vec<Violation>,
 }
 
-/// The rule of the one violation that says "could not be read", not "breaks the policy".
-pub const UNVERIFIABLE: &str = "unverifiable";
-
 impl FileReport {
-    /// Whether some of what should have been read was not. Media, programs and exclusions are `skipped`, but an unreadable
-    /// folder or a placeholder is not read at all.
+    /// Whether some of what should have been read was not. What is `skipped` was left out on purpose, unless an incident
+    /// says that it could not be reached (a placeholder).
     pub fn is_unread(&self) -> bool {
         match self.status {
             Status::Scanned => false,
-            Status::Skipped => self.incidents.iter().any(Incident::loses_content),
+            Status::Skipped => self
+                .incidents
+                .iter()
+                .any(|incident| incident.loses_content() && incident.kind != IncidentKind::Unsupported),
             Status::Partial | Status::Encrypted | Status::Unsupported | Status::Failed => true,
         }
+    }
+
+    /// What kept nought from reading all of it, one sentence; empty where nothing did.
+    pub fn unread_because(&self) -> String {
+        let lost = self.incidents.iter().find(|incident| incident.loses_content());
+        lost.map(|incident| incident.detail.clone()).unwrap_or_default()
     }
 
     /// Whether a finding of at least medium confidence stands in it.
@@ -91,9 +97,9 @@ impl FileReport {
         self.findings.iter().any(|finding| finding.confidence >= Confidence::Medium)
     }
 
-    /// The violations that count as such: all but `unverifiable`.
+    /// The violations that count as such: all but [`rule::UNVERIFIABLE`].
     pub fn broken(&self) -> impl Iterator<Item = &Violation> {
-        self.violations.iter().filter(|violation| violation.rule != UNVERIFIABLE)
+        self.violations.iter().filter(|violation| violation.rule != rule::UNVERIFIABLE)
     }
 
     /// The worst severity among [`FileReport::broken`].

@@ -5,9 +5,9 @@ mod file;
 mod run;
 mod violation;
 
-pub use file::{FileReport, Status, UNVERIFIABLE, Zone};
+pub use file::{FileReport, Status, Zone};
 pub use run::{Run, Summary, Tool, Totals};
-pub use violation::{Action, Severity, Violation};
+pub use violation::{Action, Severity, Violation, rule};
 
 use crate::document::Locator;
 use schemars::JsonSchema;

@@ -48,3 +48,23 @@ pub struct Violation {
     /// Why, in plain words, no raw value in it.
     pub why: String,
 }
+
+/// Ids of the policy rules.
+pub mod rule {
+    //! One constant a rule.
+
+    /// Personal data in a client folder but not in its 0 folder.
+    pub const OUTSIDE_CONFIDENTIAL: &str = "outside-confidential";
+    /// Data that is accepted nowhere.
+    pub const SENSITIVE_DATA: &str = "sensitive-data";
+    /// A file that calls itself confidential, outside the 0 folder.
+    pub const CLIENT_CONFIDENTIAL: &str = "client-confidential";
+    /// Personal data in a look-alike of the 0 folder.
+    pub const MISPLACED_FOLDER: &str = "misplaced-folder";
+    /// A file that could not be read whole: says "open by hand", not "breaks the policy".
+    pub const UNVERIFIABLE: &str = "unverifiable";
+
+    /// All of them.
+    pub const ALL: [&str; 5] =
+        [OUTSIDE_CONFIDENTIAL, SENSITIVE_DATA, CLIENT_CONFIDENTIAL, MISPLACED_FOLDER, UNVERIFIABLE];
+}

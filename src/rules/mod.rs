@@ -82,6 +82,11 @@ impl RuleSet {
         self.position(id).map(|position| &self.rules[position])
     }
 
+    /// The rule at a position that [`RuleSet::position`] gave.
+    pub fn at(&self, position: usize) -> &Rule {
+        &self.rules[position]
+    }
+
     /// The position of the rule with this id.
     pub fn position(&self, id: &str) -> Option<usize> {
         self.rules.binary_search_by(|rule| rule.id.as_str().cmp(id)).ok()

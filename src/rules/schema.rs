@@ -81,8 +81,10 @@ impl Default for Scores {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Pattern {
-    /// Regular expression (syntax of the `regex` crate). Word boundaries are checked beside it.
-    pub regex: String,
+    /// Regular expression (syntax of the `regex` crate). Word boundaries are checked beside it. None: the shape that the
+    /// validator itself knows, found faster than any expression.
+    #[serde(default)]
+    pub regex: Option<String>,
     /// Who checks what it matched.
     #[serde(default)]
     pub validator: Option<Validator>,
@@ -119,6 +121,14 @@ pub enum Validator {
     IpAddress,
     /// A UK postcode of one of the six shapes.
     UkPostcode,
+    /// A UK sort code with an account number, or an account number alone.
+    BankAccount,
+    /// The number of a UK passport: nine digits, or two letters and seven digits.
+    UkPassport,
+    /// A street with its house number, a postcode, or both.
+    PostalAddress,
+    /// An amount of money in the size of a salary or bonus.
+    Pay,
 }
 
 /// Words that are a finding once bound to a person.

@@ -7,8 +7,8 @@ mod record;
 pub(crate) use dialect::{Hint, guess};
 
 use super::encoding::Decoder;
-use super::text::{cut, stop};
-use super::{ExtractError, Format, Source};
+use super::text::cut;
+use super::{ExtractError, Format, Source, heed};
 use crate::config::Limits;
 use crate::document::{Cell, Flow, Locator, Segment, Sink, TablePlace};
 use crate::incident::{Incident, IncidentKind, Stage};
@@ -33,7 +33,7 @@ fn extract(source: &mut dyn Source, limits: &Limits, sink: &mut dyn Sink) -> Res
     let Dialect { delimiter, columns, skip } = dialect::of_table(head(&window));
     window.drain(..skip);
     let mut reader = Reader::new(Splitter::new(delimiter, columns), limits.cells);
-    stop(sink.begin_table(TablePlace::Delimited))?;
+    heed(sink.begin_table(TablePlace::Delimited))?;
     let result = loop {
         let end = !matches!(more, Ok(true));
         match reader.rows(&window, end, sink) {
@@ -49,7 +49,7 @@ fn extract(source: &mut dyn Source, limits: &Limits, sink: &mut dyn Sink) -> Res
         return result;
     }
     if !reader.overlong {
-        stop(sink.end_table())?;
+        heed(sink.end_table())?;
     }
     for incident in reader.incidents().chain(decoder.incident()) {
         sink.incident(incident);
@@ -94,7 +94,7 @@ impl Reader {
                 Next::More if text.len() - at <= RECORD => break,
                 Next::Record(_) | Next::More => {
                     self.next_row()?;
-                    stop(sink.end_table())?;
+                    heed(sink.end_table())?;
                     (self.overlong, self.offset) = (true, 0);
                     self.overlong_records += 1;
                     at = self.rest_of_record(text, at, end, sink)?;
@@ -119,7 +119,7 @@ impl Reader {
             return Ok(());
         }
         self.count(cells.len())?;
-        stop(if doubled { self.unquoted(text, sink) } else { sink.row(self.row, cells) })
+        heed(if doubled { self.unquoted(text, sink) } else { sink.row(self.row, cells) })
     }
 
     /// Pushes a record some fields of which hold doubled quotes.
@@ -156,7 +156,7 @@ impl Reader {
         while !line.is_empty() {
             let (piece, after) = line.split_at(if line.len() > 64 << 10 { cut(line) } else { line.len() });
             let locator = Locator::Field { row: self.row, column: "A".into() };
-            stop(sink.segment(Segment { offset: self.offset, ..Segment::new(piece, locator) }))?;
+            heed(sink.segment(Segment { offset: self.offset, ..Segment::new(piece, locator) }))?;
             self.offset += piece.chars().count() as u64;
             line = after;
         }
@@ -166,7 +166,7 @@ impl Reader {
             return Ok(at + line_end);
         }
         self.overlong = false;
-        stop(sink.begin_table(TablePlace::Delimited))?;
+        heed(sink.begin_table(TablePlace::Delimited))?;
         let crlf = rest.get(line_end..).is_some_and(|rest| rest.starts_with("\r\n"));
         Ok(at + line_end + 1 + usize::from(crlf))
     }

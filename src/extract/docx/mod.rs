@@ -6,6 +6,7 @@
 mod block;
 mod parts;
 mod reader;
+mod salvage;
 mod styles;
 
 use super::package::Package;
@@ -24,18 +25,29 @@ pub(super) const FORMAT: Format = Format { name: "docx", extensions: &["docx", "
 
 /// Pushes the parts of the document, its properties last.
 fn extract(source: &mut dyn Source, limits: &Limits, sink: &mut dyn Sink) -> Result<(), ExtractError> {
-    let mut package = Package::open(source, limits, sink)?;
-    let parts = parts::list(&mut package, sink)?;
-    let headings = styles::headings(&mut package, &parts, sink)?;
+    let error = match Package::open(&mut *source, limits, sink) {
+        Ok(mut package) => return read(&mut package, limits, sink),
+        Err(error) => error,
+    };
+    if matches!(error, ExtractError::Truncated(_) | ExtractError::Corrupt(_)) {
+        salvage::read(source, limits, sink)?;
+    }
+    Err(error)
+}
+
+fn read(package: &mut Package<'_>, limits: &Limits, sink: &mut dyn Sink) -> Result<(), ExtractError> {
+    let parts = parts::list(package, sink)?;
+    let headings = styles::headings(package, &parts, sink)?;
     let mut authors = reader::Authors::default();
     let mut numbering = FxHashMap::default();
     for part in parts.iter().filter(|part| part.kind.is_read()) {
-        let links = links(&mut package, part, sink)?;
+        let links = links(package, part, sink)?;
         let numbers = numbering.entry(part.kind.label()).or_default();
         let mut reader = Reader::new(part.kind, &headings, links, numbers, &mut authors, limits);
         package.scan(&part.name, sink, |scanner, sink| reader.read(scanner, sink))?;
     }
-    authors.push(sink)
+    authors.push(sink)?;
+    package.push_properties(sink)
 }
 
 /// The targets outside the package that a part links to, by the ids of their relationships.

@@ -74,7 +74,7 @@ impl Kind {
     }
 
     /// By the folder and the front of a file's name, in lower case.
-    fn of_name(name: &str) -> Option<Self> {
+    pub(super) fn of_name(name: &str) -> Option<Self> {
         let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
         let stem = file.strip_suffix(".xml")?.trim_end_matches(|c: char| c.is_ascii_digit());
         Some(match (folder, stem) {

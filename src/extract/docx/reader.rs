@@ -8,9 +8,8 @@ use super::parts::Kind;
 use super::styles::Headings;
 use crate::config::Limits;
 use crate::document::{Locator, Role, Segment, Sink};
-use crate::extract::ExtractError;
-use crate::extract::text::stop;
 use crate::extract::xml::{Event, Scanner, Tag};
+use crate::extract::{ExtractError, heed};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -36,7 +35,7 @@ impl Authors {
     pub(super) fn push(&self, sink: &mut dyn Sink) -> Result<(), ExtractError> {
         for author in &self.0 {
             let segment = Segment::new(author, Locator::Part { part: "authors".into() });
-            stop(sink.segment(segment.with_role(Role::Author)))?;
+            heed(sink.segment(segment.with_role(Role::Author)))?;
         }
         Ok(())
     }

@@ -210,6 +210,23 @@ fn all_parts_in_order() {
 }
 
 #[test]
+fn properties_and_the_sensitivity_label() {
+    let core = "<cp:coreProperties><dc:title>Plan</dc:title><dc:creator>Ann Inn</dc:creator></cp:coreProperties>";
+    let custom =
+        "<Properties><property name='MSIP_Label_0a_Name'><vt:lpwstr>Confidential</vt:lpwstr></property></Properties>";
+    check_parts(
+        &p("body"),
+        &[("docProps/core.xml", core), ("docProps/custom.xml", custom)],
+        &[
+            "document, paragraph 1 | Body | body",
+            "properties | Property | Plan",
+            "properties | Author | Ann Inn",
+            "properties | Property | MSIP_Label_0a_Name: Confidential",
+        ],
+    );
+}
+
+#[test]
 fn the_main_part_may_have_any_name() {
     let rels = "<Relationships><Relationship Id='r' Type='x/officeDocument' Target='/odd/main.xml'/></Relationships>";
     let main_rels = "<Relationships><Relationship Id='r' Type='x/header' Target='top.xml'/></Relationships>";
@@ -246,6 +263,17 @@ fn what_came_before_the_damage_counts() {
         "header, paragraph 1 | HeaderFooter | head",
     ];
     assert_eq!((lines, incidents), (want.map(str::to_owned).to_vec(), vec![IncidentKind::Truncated]));
+}
+
+#[test]
+fn a_package_cut_off_is_read_as_far_as_it_goes() {
+    let bytes = docx(&[p("one"), p("two")].concat(), &[("word/header1.xml", &p("head"))]);
+    let directory = memchr::memmem::find(&bytes, b"PK\x01\x02").unwrap();
+    let (lines, incidents) = run(bytes.get(..directory).unwrap(), &Limits::default());
+    assert_eq!((lines.len(), incidents), (3, vec![IncidentKind::Truncated]));
+    let within = memchr::memmem::find(&bytes, b"word/header1.xml").unwrap() + 20;
+    let (lines, incidents) = run(bytes.get(..within).unwrap(), &Limits::default());
+    assert_eq!((lines.len(), incidents), (2, vec![IncidentKind::Truncated]));
 }
 
 #[test]

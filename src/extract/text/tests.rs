@@ -3,6 +3,7 @@ use crate::extract::testing::{self, StopAfter};
 use crate::incident::IncidentKind;
 use proptest::prelude::*;
 use std::io::Cursor;
+use std::ops::ControlFlow;
 
 fn check(bytes: &[u8], want: &[&str]) {
     testing::check(extract, bytes, want);

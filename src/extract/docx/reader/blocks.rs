@@ -4,9 +4,9 @@ use super::super::block::{Frame, Paragraph, Row, Table, TextCell, push_row, push
 use super::super::parts::Kind;
 use super::{Reader, Taking};
 use crate::document::{Locator, Role, Segment, Sink, TablePlace};
-use crate::extract::ExtractError;
-use crate::extract::text::{cut, stop};
+use crate::extract::text::cut;
 use crate::extract::xml::Tag;
+use crate::extract::{ExtractError, heed};
 use crate::incident::IncidentKind;
 
 /// Bytes of one segment at most.
@@ -68,7 +68,7 @@ impl Reader<'_> {
         if nested {
             return Ok(());
         }
-        stop(sink.begin_table(TablePlace::Document { part: self.part.clone(), table: number }))
+        heed(sink.begin_table(TablePlace::Document { part: self.part.clone(), table: number }))
     }
 
     pub(super) fn grid_before(&mut self, tag: &Tag<'_>) {
@@ -128,7 +128,7 @@ impl Reader<'_> {
         }
         self.push_text(&paragraph, paragraph.text.trim_end(), sink)?;
         for (role, text) in &paragraph.extras {
-            stop(sink.segment(self.segment(text, number).with_role(*role)))?;
+            heed(sink.segment(self.segment(text, number).with_role(*role)))?;
         }
         self.held = 0;
         self.push_waiting(sink)
@@ -158,7 +158,7 @@ impl Reader<'_> {
             Role::Body if paragraph.heading => Role::Heading,
             role => role,
         };
-        stop(sink.segment(Segment { role, offset: paragraph.offset, ..self.segment(text, paragraph.number) }))
+        heed(sink.segment(Segment { role, offset: paragraph.offset, ..self.segment(text, paragraph.number) }))
     }
 
     pub(super) fn segment<'t>(&self, text: &'t str, paragraph: u32) -> Segment<'t> {
@@ -183,7 +183,7 @@ impl Reader<'_> {
         }
         let bytes: usize = row.cells.iter().map(|(_, text)| text.len()).sum();
         self.held = self.held.saturating_sub(bytes as u64);
-        stop(push_row(table.row, &row.cells, sink))
+        heed(push_row(table.row, &row.cells, sink))
     }
 
     fn close_table(&mut self, table: Table, sink: &mut dyn Sink) -> Result<(), ExtractError> {
@@ -194,7 +194,7 @@ impl Reader<'_> {
                 Ok(())
             }
             None => {
-                stop(sink.end_table())?;
+                heed(sink.end_table())?;
                 self.push_waiting(sink)
             }
         }
@@ -208,11 +208,11 @@ impl Reader<'_> {
         let mut tables = std::mem::take(&mut self.waiting_tables);
         tables.sort_by_key(|(number, _)| *number);
         for (number, rows) in &tables {
-            stop(push_table(&self.part, *number, rows, sink))?;
+            heed(push_table(&self.part, *number, rows, sink))?;
         }
         for (role, paragraph, text) in std::mem::take(&mut self.waiting) {
             if !text.trim().is_empty() {
-                stop(sink.segment(self.segment(&text, paragraph).with_role(role)))?;
+                heed(sink.segment(self.segment(&text, paragraph).with_role(role)))?;
             }
         }
         self.held = 0;

@@ -3,9 +3,8 @@
 use super::super::block::{Frame, Paragraph};
 use super::Reader;
 use crate::document::{Locator, Role, Segment, Sink};
-use crate::extract::ExtractError;
-use crate::extract::text::stop;
 use crate::extract::xml::Tag;
+use crate::extract::{ExtractError, heed};
 use std::collections::BTreeMap;
 
 /// Fields that every document has and that name nothing.
@@ -45,7 +44,7 @@ impl Reader<'_> {
         let links: BTreeMap<_, _> = std::mem::take(&mut self.links).into_iter().collect();
         for target in links.values() {
             let segment = Segment::new(target, Locator::Part { part: self.part.clone() });
-            stop(sink.segment(segment.with_role(role_of_link(target))))?;
+            heed(sink.segment(segment.with_role(role_of_link(target))))?;
         }
         Ok(())
     }

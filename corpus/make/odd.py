@@ -1,0 +1,192 @@
+"""Files that are not read, not yet, or not whole: each must be named with its status."""
+
+import struct
+import zlib
+
+import render_docx
+import render_text
+import render_xlsx
+import words
+from archive import compound, pack
+from lists import delegates
+from model import Block, Book, Case, Draft, Page
+
+
+def pdf(c: Case) -> Draft:
+    """A one-page PDF."""
+    text = f"BT /F1 12 Tf 72 720 Td ({words.sentence(c.r)}) Tj ET".encode("ascii", "replace")
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(text), text), b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]  # fmt: skip
+    out, offsets = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, start=1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    out += b"xref\n0 6\n0000000000 65535 f \n%strailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (table, len(out))
+    return Draft(c.pick(["Brochure", "Report", "Certificate sample"]), out, "pdf", "unsupported")
+
+
+def cv_pdf(c: Case) -> Draft:
+    """A PDF whose name tells whose CV it is."""
+    p = c.one()
+    return Draft(c.name_as(p, "{G} {F} CV"), pdf(c).content, "pdf", "unsupported")
+
+
+def mail(c: Case) -> Draft:
+    """A mail as a file."""
+    p, other = c.cast(2)
+    lines = [
+        f"From: {p.given} {p.family} <{p.local}@{p.domain}>", f"To: {other.local}@{other.domain}", f"Subject: {c.pick(words.TOPICS)}",
+        "Date: Tue, 11 Jun 2024 09:00:00 +0100", "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8", "",
+        words.paragraph(c.r), "",
+    ]  # fmt: skip
+    text = "\r\n".join(lines)
+    return Draft("RE dates", text.encode(), "eml", "unsupported")
+
+
+def legacy_doc(c: Case) -> Draft:
+    """A Word 97 document."""
+    return Draft(
+        "Old minutes",
+        compound({"WordDocument": b"\xec\xa5\xc1\x00" + words.paragraph(c.r).encode(), "1Table": b"\0" * 64}),
+        "doc",
+        "unsupported",
+    )
+
+
+def legacy_xls(c: Case) -> Draft:
+    """An Excel 97 workbook."""
+    return Draft("Old list", compound({"Workbook": b"\x09\x08\x10\x00\x00\x06\x05\x00" + b"\0" * 64}), "xls", "unsupported")
+
+
+def slides(c: Case) -> Draft:
+    """A presentation."""
+    kind = b"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+    types = b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    types += b'<Override PartName="/ppt/presentation.xml" ContentType="%s"/></Types>' % kind
+    main = b'<?xml version="1.0"?><p:presentation xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"/>'
+    return Draft("Slides day 1", pack([("[Content_Types].xml", types), ("ppt/presentation.xml", main)]), "pptx", "unsupported")
+
+
+def encrypted(c: Case) -> Draft:
+    """A workbook with a password, as Office writes it."""
+    info = (
+        struct.pack("<HHI", 4, 4, 0x40) + b'<?xml version="1.0"?><encryption xmlns="http://schemas.microsoft.com/office/2006/encryption"/>'
+    )
+    package = struct.pack("<Q", 4000) + bytes(c.r.randrange(256) for _ in range(4500))
+    return Draft(
+        c.pick(["Protected list", "Locked workbook"]), compound({"EncryptionInfo": info, "EncryptedPackage": package}), "xlsx", "encrypted"
+    )
+
+
+def list_in_zip(c: Case) -> Draft:
+    """An archive with a list in it."""
+    content = delegates(c).content
+    c.t.rules.clear()
+    c.t.people.clear()
+    assert isinstance(content, Book)
+    return Draft("Documents", pack([("lists/delegates.csv", render_text.delimited(content, "csv"))]), "zip", "unsupported")
+
+
+def broken_zip(c: Case) -> Draft:
+    """The start of an archive and nothing after it."""
+    return Draft("Backup", b"PK\x03\x04\x14\x00" + bytes(c.r.randrange(256) for _ in range(900)), "zip", "unsupported")
+
+
+def truncated(c: Case) -> Draft:
+    """A document whose second half was lost."""
+    whole = render_docx.render(Page([Block("para", words.paragraph(c.r)) for _ in range(4)]))
+    return Draft("Half a report", whole[: len(whole) // 2], "docx", "failed")
+
+
+def truncated_book(c: Case) -> Draft:
+    """A workbook whose end was lost."""
+    content = delegates(c).content
+    c.t.rules.clear()
+    c.t.people.clear()
+    assert isinstance(content, Book)
+    whole = render_xlsx.render(content, c.r)
+    return Draft("Half a list", whole[: len(whole) // 2], "xlsx", "failed")
+
+
+def picture(c: Case) -> Draft:
+    """A small PNG."""
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    rows = b"".join(b"\0" + bytes(c.r.randrange(256) for _ in range(24)) for _ in range(8))
+    out = (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", struct.pack(">IIBBBBB", 8, 8, 8, 2, 0, 0, 0))
+        + chunk(b"IDAT", zlib.compress(rows))
+        + chunk(b"IEND", b"")
+    )
+    return Draft(c.pick(["Logo", "Room photo", "Flipchart"]), out, "png", "skipped")
+
+
+def video(c: Case) -> Draft:
+    """The head of an MP4."""
+    return Draft("Opening film", b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + b"\0\0\0\x10mdat" + b"\0" * 64, "mp4", "skipped")
+
+
+def program(c: Case) -> Draft:
+    """The head of a Windows program."""
+    head = b"MZ" + b"\0" * 58 + struct.pack("<I", 64) + b"PE\0\0" + struct.pack("<HHIIIHH", 0x8664, 0, 0, 0, 0, 0, 0x22)
+    return Draft("setup", head + b"\0" * 256, "exe", "skipped")
+
+
+def empty(c: Case) -> Draft:
+    """No byte at all."""
+    return Draft("New document", b"", c.pick(["docx", "txt", "xlsx"]), "skipped")
+
+
+def owner_file(c: Case) -> Draft:
+    """What Office leaves beside an open workbook."""
+    return Draft("~$list", b"\x06Office" + b" " * 48 + b"\0" * 110, "xlsx", "skipped")
+
+
+def thumbnails(c: Case) -> Draft:
+    """What Windows leaves in a folder of pictures."""
+    return Draft("Thumbs", compound({"Catalog": b"\x10\0\x07\0" + b"\0" * 60}), "db", "skipped")
+
+
+def desktop_services(c: Case) -> Draft:
+    """What a Mac leaves everywhere."""
+    return Draft("", b"\0\0\0\x01Bud1" + b"\0" * 120, "DS_Store", "skipped")
+
+
+def hidden_note(c: Case) -> Draft:
+    """A hidden file is a file."""
+    p = c.one()
+    return Draft(".notes", f"Call {c.name(p)} on {c.phone(p)} or write to {c.email(p)}.\n".encode(), "txt")
+
+
+def unknown(c: Case) -> Draft:
+    """Bytes that no format claims."""
+    return Draft("export", bytes(c.r.randrange(128, 256) if n % 3 else 0 for n in range(700)), "dat", "unsupported")
+
+
+def book_as_csv(c: Case) -> Draft:
+    """A workbook that calls itself a delimited file."""
+    content = delegates(c).content
+    assert isinstance(content, Book)
+    return Draft("Saved as", render_xlsx.render(content, c.r), "csv")
+
+
+def csv_as_book(c: Case) -> Draft:
+    """A delimited file that calls itself a workbook."""
+    content = delegates(c).content
+    assert isinstance(content, Book)
+    return Draft("Web export", render_text.delimited(content, "csv"), "xls")
+
+
+POSITIVE = [(cv_pdf, 4), (hidden_note, 1), (book_as_csv, 1), (csv_as_book, 1)]
+PLAN = [
+    (pdf, 4), (mail, 2), (legacy_doc, 2), (legacy_xls, 1), (slides, 2), (encrypted, 2), (list_in_zip, 2), (broken_zip, 1),
+    (truncated, 1), (truncated_book, 1), (picture, 3), (video, 1), (program, 1), (empty, 2), (owner_file, 1), (thumbnails, 1),
+    (desktop_services, 1), (unknown, 1),
+]  # fmt: skip

@@ -1,0 +1,58 @@
+//! Prose in, findings out.
+
+use crate::detect::Trace;
+use crate::detect::testing::{detector, prose, told};
+use crate::document::{Locator, Role, Segment, Sink};
+use crate::finding::Confidence;
+
+/// What must be found in a text at medium confidence or more.
+fn check(text: &str, want: &str) {
+    let detection = prose(text);
+    assert_eq!(told(&detection, Confidence::Medium), want, "{text}\n{:#?}", detection.matches);
+}
+
+/// What must be found in one segment of a role.
+fn check_role(role: Role, text: &str, want: &str) {
+    let mut document = detector().start(Trace::default());
+    let _ = document.segment(Segment::new(text, Locator::path()).with_role(role));
+    let (detection, _) = document.finish();
+    assert_eq!(told(&detection, Confidence::Medium), want, "{role:?} {text}\n{:#?}", detection.findings);
+}
+
+#[test]
+fn finds_addresses() {
+    check("Please write to jane.smithers@harborne-consulting.co.uk by Friday.", "email 1, subjects 1");
+    check("Write to info@harborne-consulting.co.uk by Friday.", "subjects 0");
+}
+
+#[test]
+fn one_person_under_name_address_and_phone() {
+    check(
+        "Kind regards,\nSusan Robinson\nsusan.robinson@lowmoor-foods.co.uk\nMobile: 07712 345678",
+        "email 1, person-name 1, phone 1, subjects 1",
+    );
+    check(
+        "Susan Robinson will chair.\n\nReply to susan.robinson@lowmoor-foods.co.uk please.",
+        "email 1, person-name 1, subjects 1",
+    );
+}
+
+#[test]
+fn sensitive_words_need_a_person() {
+    check("Module 4 covers mental health, religion and belief at work.", "subjects 0");
+    check("Susan Robinson was diagnosed with depression in March.", "health 1, person-name 1, subjects 1");
+}
+
+#[test]
+fn own_staff_are_exempt_but_for_what_is_sensitive() {
+    check("Call Tamsin Oakeshott on 07712 345678.", "subjects 0");
+    check("Write to tamsin.oakeshott@ourfirm-training.co.uk.", "subjects 0");
+}
+
+#[test]
+fn roles_weigh_differently() {
+    check_role(Role::Author, "Susan Robinson", "subjects 0");
+    check_role(Role::Path, "Lowmoor Foods/2. Design/Susan Robinson CV.docx", "person-name 1, subjects 1");
+    check_role(Role::Path, "Lowmoor Foods/2. Design/Susan_Robinson_CV.docx", "person-name 1, subjects 1");
+    check_role(Role::Path, "Lowmoor Foods/2. Design/Agenda v2.docx", "subjects 0");
+}

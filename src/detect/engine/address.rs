@@ -1,0 +1,183 @@
+//! Postal addresses: a street with its house number, a UK postcode, or both in one line.
+
+use super::lettered::postcode_end;
+use super::raw::{Raw, Shapes};
+use super::text::Text;
+use crate::detect::validators::Checked;
+use crate::rules::Validator;
+
+/// Bytes that may stand between the house number and the postcode.
+const REACH: usize = 120;
+/// Words that may stand between the house number and the word for the street.
+const STREET_WORDS: usize = 4;
+
+/// Words for a street, as they end its name.
+const STREETS: &[&str] = &[
+    "alley",
+    "approach",
+    "arcade",
+    "ave",
+    "avenue",
+    "bank",
+    "boulevard",
+    "broadway",
+    "brow",
+    "bypass",
+    "causeway",
+    "chase",
+    "circle",
+    "circus",
+    "cl",
+    "close",
+    "common",
+    "copse",
+    "cottages",
+    "court",
+    "cres",
+    "crescent",
+    "croft",
+    "ct",
+    "dell",
+    "dr",
+    "drive",
+    "embankment",
+    "end",
+    "esplanade",
+    "estate",
+    "fields",
+    "fold",
+    "gardens",
+    "garth",
+    "gate",
+    "gdns",
+    "glade",
+    "glen",
+    "green",
+    "grove",
+    "heights",
+    "highway",
+    "hill",
+    "keys",
+    "knoll",
+    "lane",
+    "lawn",
+    "lea",
+    "ln",
+    "loaning",
+    "lodge",
+    "mead",
+    "meadow",
+    "meadows",
+    "mews",
+    "mount",
+    "oval",
+    "parade",
+    "park",
+    "passage",
+    "path",
+    "pike",
+    "pl",
+    "place",
+    "plaza",
+    "prospect",
+    "quadrant",
+    "quay",
+    "rd",
+    "ridge",
+    "rise",
+    "road",
+    "row",
+    "side",
+    "sq",
+    "square",
+    "st",
+    "street",
+    "terrace",
+    "top",
+    "trail",
+    "vale",
+    "view",
+    "village",
+    "villas",
+    "walk",
+    "way",
+    "wharf",
+    "wood",
+    "wynd",
+    "yard",
+];
+
+/// Tries a postcode whose letters stand right before the digits at `digits`.
+pub(super) fn postcode(shapes: &Shapes, text: Text<'_>, digits: usize, out: &mut Vec<Raw>) {
+    if !shapes.has(Validator::PostalAddress) {
+        return;
+    }
+    let start = text.run_back(digits, 3, |byte| byte.is_ascii_alphabetic());
+    if digits - start > 2 || start == digits || !text.starts_apart(start) {
+        return;
+    }
+    let Some(end) = postcode_end(text, start, digits) else { return };
+    // The street that was found just before is the beginning of the same address.
+    let street = out
+        .last()
+        .filter(|last| last.span.end <= start && start - last.span.end <= REACH)
+        .map(|last| last.span.clone());
+    let same_line = street.filter(|street| {
+        shapes.is_of(Validator::PostalAddress, out.last()) && !text.slice(street.end, start).contains(&b'\n')
+    });
+    match same_line {
+        Some(street) => {
+            out.pop();
+            out.extend(of(shapes, text, street.start, end, "street and postcode", 0.45));
+        }
+        None => out.extend(of(shapes, text, start, end, "postcode alone", 0.2)),
+    }
+}
+
+/// Tries a street whose house number is the digits from `digits` to `end`.
+pub(super) fn street(shapes: &Shapes, text: Text<'_>, digits: usize, end: usize, out: &mut Vec<Raw>) {
+    if end - digits > 4 || !shapes.has(Validator::PostalAddress) || !text.starts_apart(digits) {
+        return;
+    }
+    let letter = usize::from(text.at(end).is_ascii_alphabetic());
+    let end = end + letter;
+    let comma = usize::from(text.at(end) == b',');
+    if text.blank(end + comma) == 0 || !is_capital(text, end + comma + text.blank(end + comma)) {
+        return;
+    }
+    if let Some(street_end) = street_end(text, end + comma) {
+        out.extend(of(shapes, text, digits, street_end, "house number and street", 0.3));
+    }
+}
+
+fn is_capital(text: Text<'_>, at: usize) -> bool {
+    text.at(at).is_ascii_uppercase() || text.at(at) >= 0xc3
+}
+
+/// Where the word for the street ends, a few capitalised words on.
+fn street_end(text: Text<'_>, mut at: usize) -> Option<usize> {
+    for nth in 0..=STREET_WORDS {
+        let blank = text.blank(at);
+        let start = at + blank;
+        let end =
+            text.run(start, 24, |byte| byte.is_ascii_alphabetic() || byte >= 0x80 || matches!(byte, b'\'' | b'-'));
+        if blank == 0 || end == start {
+            return None;
+        }
+        let word = text.str(start, end);
+        if nth > 0 && STREETS.iter().any(|street| street.eq_ignore_ascii_case(word)) {
+            return (!text.at(end).is_ascii_digit()).then_some(end);
+        }
+        if !is_capital(text, start) && !matches!(word, "of" | "the" | "de" | "la" | "y" | "and") {
+            return None;
+        }
+        at = end + usize::from(text.at(end) == b'.');
+    }
+    None
+}
+
+fn of(shapes: &Shapes, text: Text<'_>, start: usize, end: usize, note: &'static str, score: f32) -> Option<Raw> {
+    let normal: smallvec::SmallVec<[u8; 64]> =
+        text.slice(start, end).iter().filter(|byte| byte.is_ascii_alphanumeric()).map(u8::to_ascii_lowercase).collect();
+    Some(shapes.raw(Validator::PostalAddress, start..end, Checked::unknown(note), &normal)?.scored(score))
+}

@@ -1,0 +1,88 @@
+//! Amounts of money that a word or a column may make somebody's pay.
+
+use super::raw::{Raw, Shapes};
+use super::text::Text;
+use crate::detect::validators::Checked;
+use crate::rules::Validator;
+
+/// What a year's pay or a bonus can amount to, in any currency that this finds.
+const AMOUNTS: std::ops::RangeInclusive<u64> = 100..=20_000_000;
+
+/// Signs before or after the amount.
+const SIGNS: &[&str] = &["£", "$", "€"];
+/// Codes before or after it.
+const CODES: &[&str] =
+    &["GBP", "EUR", "USD", "CHF", "SEK", "NOK", "DKK", "PLN", "AUD", "CAD", "INR", "ZAR", "SGD", "AED"];
+
+/// Tries an amount whose digits start at `digits`.
+pub(super) fn scan(shapes: &Shapes, text: Text<'_>, digits: usize, out: &mut Vec<Raw>) {
+    if shapes.has(Validator::Pay) {
+        out.extend(amount(shapes, text, digits));
+    }
+}
+
+fn amount(shapes: &Shapes, text: Text<'_>, digits: usize) -> Option<Raw> {
+    let start = sign_before(text, digits);
+    let (mut end, value) = figure(text, digits)?;
+    let thousands = matches!(text.at(end), b'k' | b'K') && !text.at(end + 1).is_ascii_alphanumeric();
+    end += usize::from(thousands);
+    let signed_end = sign_after(text, end);
+    if (start == digits && signed_end == end && !text.is_whole(start, end))
+        || !AMOUNTS.contains(&(if thousands { value * 1_000 } else { value }))
+    {
+        return None;
+    }
+    if text.at(end).is_ascii_alphanumeric() && signed_end == end {
+        return None;
+    }
+    let normal = value.to_be_bytes();
+    shapes.raw(Validator::Pay, start..signed_end, Checked::unknown("amount of money"), &normal).map(Raw::needing_word)
+}
+
+/// The end and the whole units of a figure: `52,500`, `52.500,00`, `52 500`, `52500.00`.
+fn figure(text: Text<'_>, digits: usize) -> Option<(usize, u64)> {
+    let mut end = text.run(digits, 9, |byte| byte.is_ascii_digit());
+    let mut value = text.str(digits, end).parse::<u64>().ok()?;
+    for _ in 0..3 {
+        let gap = if matches!(text.at(end), b',' | b'.' | b'\'') { 1 } else { text.blank(end) };
+        let next = text.run(end + gap, 4, |byte| byte.is_ascii_digit());
+        if gap == 0 || next - end - gap != 3 {
+            break;
+        }
+        value = value.saturating_mul(1_000).saturating_add(text.str(end + gap, next).parse::<u64>().ok()?);
+        end = next;
+    }
+    let pence = text.run(end + 1, 3, |byte| byte.is_ascii_digit());
+    if matches!(text.at(end), b'.' | b',') && matches!(pence - end - 1, 1 | 2) {
+        end = pence;
+    }
+    (!text.at(end).is_ascii_digit()).then_some((end, value))
+}
+
+/// Where the sign or code before the digits starts, at most one blank away.
+fn sign_before(text: Text<'_>, digits: usize) -> usize {
+    let end = digits - usize::from(text.before(digits) == b' ');
+    let listed = |signs: &[&str]| {
+        let sign = signs.iter().find(|sign| end >= sign.len() && text.slice(end - sign.len(), end) == sign.as_bytes());
+        sign.map_or(digits, |sign| end - sign.len())
+    };
+    match text.before(end) {
+        b'A'..=b'Z' => listed(CODES),
+        b'$' | 0x80.. => listed(SIGNS),
+        _ => digits,
+    }
+}
+
+/// Where the sign or code behind the amount ends, at most one blank away.
+fn sign_after(text: Text<'_>, end: usize) -> usize {
+    let at = end + text.blank(end);
+    let listed = |signs: &[&str]| {
+        let sign = signs.iter().find(|sign| text.slice(at, at + sign.len()) == sign.as_bytes());
+        sign.map_or(end, |sign| at + sign.len())
+    };
+    match text.at(at) {
+        b'A'..=b'Z' => listed(CODES),
+        b'$' | 0x80.. => listed(SIGNS),
+        _ => end,
+    }
+}

@@ -1,0 +1,242 @@
+//! Every example of every rule, and what the engine promises.
+
+use super::*;
+use crate::finding::Confidence;
+use crate::rules::Example;
+use std::time::{Duration, Instant};
+
+fn engine() -> Engine {
+    Engine::new(&RuleSet::embedded().unwrap()).unwrap()
+}
+
+/// The values of a rule at medium or above, in order. A text with tabs, or of one word a line under a header, is a table.
+fn values(engine: &Engine, number: RuleNumber, text: &str) -> Vec<String> {
+    let rows: Vec<Vec<&str>> = text.lines().map(|line| line.split('\t').collect()).collect();
+    let one_column = rows.iter().all(|row| row.len() == 1);
+    if rows.len() < 2 || (one_column && rows.iter().any(|row| row[0].contains(": "))) {
+        return picked(engine, number, text, 0.0, None);
+    }
+    let headers: Vec<_> = rows[0].iter().map(|header| engine.header_rules(header)).collect();
+    let mut found = Vec::new();
+    for row in &rows[1..] {
+        for (cell, header) in row.iter().zip(&headers) {
+            let lift = if header.contains(&number) { engine.rule(number).score.header } else { 0.0 };
+            let numeric = cell.bytes().all(|byte| byte.is_ascii_digit());
+            found.extend(picked(engine, number, cell, lift, numeric.then_some(CellKind::Number)));
+        }
+    }
+    found
+}
+
+fn picked(engine: &Engine, number: RuleNumber, text: &str, lift: f32, kind: Option<CellKind>) -> Vec<String> {
+    let mut found = Vec::new();
+    engine.find_in_value(text, kind.unwrap_or(CellKind::Text), &mut found);
+    found.retain(|candidate| candidate.rule == number && Confidence::of(candidate.score + lift) >= Confidence::Medium);
+    found.into_iter().map(|candidate| text[candidate.span].to_owned()).collect()
+}
+
+#[test]
+fn every_example_of_every_rule() {
+    let engine = engine();
+    let mut wrong = Vec::new();
+    for rule in engine.rules.iter().filter(|rule| !rule.patterns.is_empty()) {
+        let number = engine.number(&rule.id).unwrap();
+        assert!(rule.examples.iter().any(|example| example.finds.is_empty()), "{} lacks a negative example", rule.id);
+        for Example { text, finds, .. } in &rule.examples {
+            let found = values(&engine, number, text);
+            if &found != finds {
+                let mut all = Vec::new();
+                engine.find(text, &mut all);
+                let all: Vec<_> = all
+                    .iter()
+                    .map(|c| {
+                        format!(
+                            "{} {:?} {:.2} {:?}",
+                            engine.rule(c.rule).id,
+                            &text[c.span.clone()],
+                            c.score,
+                            c.evidence
+                        )
+                    })
+                    .collect();
+                wrong.push(format!("{}: {text:?}\n  found {found:?}\n  want  {finds:?}\n  all {all:#?}", rule.id));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Processor time of this thread where the system tells it (others may be busy), else the clock.
+fn spent(since: Instant) -> Duration {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = told.and_then(|told| told.split(' ').next()?.parse().ok());
+    nanoseconds.map_or_else(|| since.elapsed(), Duration::from_nanos)
+}
+
+#[test]
+fn hostile_lines_take_linear_time() {
+    let engine = engine();
+    let size = 1 << 20;
+    let begin = Instant::now();
+    for piece in [
+        "@",
+        "1",
+        "0",
+        "a.a.a.@",
+        "a@a.",
+        "0 ",
+        "1 1-1.",
+        "AB12 ",
+        "12 May ",
+        "1 A ",
+        "SW1A 1",
+        "£1,",
+        "a@b.co ",
+        "07911 223344 ",
+        "tel ",
+        "+44 ",
+        "(0)",
+        "é@é.",
+        "no no no 1 ",
+        "Tel: 1234567 ",
+        "12/06/1984 dob ",
+        "20-00-00 ",
+        "1 A A A ",
+        "GB33",
+        "AB 12 34 56 ",
+        "account",
+        "00 ",
+        "((((",
+        "1.1.1.1.",
+        "'@",
+        "tel 1 ",
+    ] {
+        let text = piece.repeat(size / piece.len());
+        let start = spent(begin);
+        engine.find(&text, &mut Vec::new());
+        let took = spent(begin).saturating_sub(start);
+        assert!(took < Duration::from_secs(3), "{piece:?} took {took:?}");
+        println!("{piece:?} {took:?}");
+    }
+}
+
+#[test]
+fn headers_name_rules() {
+    let engine = engine();
+    for (header, want) in [
+        ("E-mail address", "email"),
+        ("EMAIL", "email"),
+        ("Emails", "email"),
+        ("emailAddress", "email"),
+        ("Adresse e-mail", "email"),
+        ("Correo electrónico", "email"),
+        ("Tel. (mob)", "phone"),
+        ("Mobile No.", "phone"),
+        ("PHONE_NUMBER", "phone"),
+        ("Téléphone", "phone"),
+        ("Contact number", "phone"),
+        ("NI No", "uk-nino"),
+        ("N.I. Number", "uk-nino"),
+        ("National Insurance Number", "uk-nino"),
+        ("DOB", "date-of-birth"),
+        ("D.O.B.", "date-of-birth"),
+        ("DateOfBirth", "date-of-birth"),
+        ("Geburtsdatum", "date-of-birth"),
+        ("Sort Code", "bank-account"),
+        ("A/C No", "bank-account"),
+        ("Home address", "postal-address"),
+        ("Address line 1", "postal-address"),
+        ("Post code", "postal-address"),
+        ("Base salary (£)", "pay"),
+        ("Gehalt", "pay"),
+        ("Credit card number", "payment-card"),
+        ("IBAN", "iban"),
+        ("SSN", "us-ssn"),
+        ("NHS no.", "uk-nhs-number"),
+        ("UTR", "uk-utr"),
+        ("Passport No", "uk-passport"),
+        ("IP address", "ip-address"),
+        ("Hotel", ""),
+        ("Postel", ""),
+        ("Quantity", ""),
+        ("Account manager", ""),
+        ("Subtotal", ""),
+        ("", ""),
+        ("Description of the item", ""),
+    ] {
+        let rules: Vec<_> = engine.header_rules(header).iter().map(|&number| engine.rule(number).id.as_str()).collect();
+        let want: Vec<_> = [want].into_iter().filter(|want| !want.is_empty()).collect();
+        assert_eq!(rules, want, "{header}");
+    }
+}
+
+#[test]
+fn equal_values_have_equal_keys() {
+    let engine = engine();
+    for (rule, spellings) in [
+        (
+            "phone",
+            &["07911 223344", "+44 7911 223344", "0044 (0)7911-223-344", "+44 (0) 7911 223344", "07911.223.344"][..],
+        ),
+        ("email", &["Jane.Doe@Harborne.co.uk", "jane.doe@harborne.co.uk"]),
+        ("uk-nino", &["JG103759A", "JG 10 37 59 A", "jg 103759 a"]),
+        ("iban", &["GB33BUKB20201555555555", "GB33 BUKB 2020 1555 5555 55"]),
+        ("date-of-birth", &["11/06/1984", "11 June 1984", "1984-06-11", "June 11, 1984", "11.6.84"]),
+        ("payment-card", &["4929 1234 5678 9015", "4929123456789015", "4929-1234-5678-9015"]),
+        ("uk-driving-licence", &["HARRI607215JA8KL", "HARRI 607215 JA8KL 35"]),
+    ] {
+        let number = engine.number(rule).unwrap();
+        let keys: Vec<_> = spellings
+            .iter()
+            .map(|text| {
+                let mut found = Vec::new();
+                engine.find(text, &mut found);
+                let candidate = found.iter().find(|candidate| candidate.rule == number);
+                candidate.unwrap_or_else(|| panic!("{rule} in {text}: {found:?}")).key
+            })
+            .collect();
+        assert!(keys.windows(2).all(|pair| pair[0] == pair[1]), "{rule} {keys:?}");
+    }
+}
+
+#[test]
+fn a_bad_expression_names_its_rule() {
+    let rules = |regex: &str| {
+        let directory = tempfile::tempdir().unwrap();
+        let text = format!(
+            "id = 'staff-id'\nname = 'Staff'\ncategory = 'identity'\nsource = 's'\ndescription = 'd'\n[[pattern]]\nregex = '{regex}'\n"
+        );
+        std::fs::write(directory.path().join("a.toml"), text).unwrap();
+        let mut rules = RuleSet::default();
+        rules.add_dir(directory.path()).unwrap();
+        Engine::new(&rules)
+    };
+    for (regex, want) in [("E(1", "unclosed group"), (r"\w{900}{900}", "size limit"), ("x*", "empty")] {
+        let error = rules(regex).unwrap_err().to_string();
+        assert!(error.contains("staff-id") && error.contains(want), "{error}");
+    }
+    let mut found = Vec::new();
+    let engine = rules(r"E-\d{5}").unwrap();
+    engine.find("staff E-12345, XE-12345, E-123456", &mut found);
+    assert_eq!(found.iter().map(|candidate| candidate.span.clone()).collect::<Vec<_>>(), [6..13]);
+    found.clear();
+    rules(r"[A-Z]{3}-[a-z]{4}").unwrap().find("staff ABC-abcd\nABC-\nabcd", &mut found);
+    assert_eq!(found.len(), 1);
+}
+
+proptest::proptest! {
+    #[test]
+    fn spans_are_sound(text in "[\\PC\n]{0,80}|([0-9]{1,6}[ ./()+-]{0,2}|[A-Za-z@.]{1,6} ?|£|é|\u{a0}|–){0,30}") {
+        let engine = ENGINE.get_or_init(engine);
+        let mut found = Vec::new();
+        engine.find(&text, &mut found);
+        for candidate in &found {
+            let value = text.get(candidate.span.clone());
+            proptest::prop_assert!(value.is_some_and(|value| !value.is_empty() && !value.contains('\n')));
+            proptest::prop_assert!((0.0..=1.0).contains(&candidate.score));
+        }
+        proptest::prop_assert!(found.windows(2).all(|pair| pair[0].span.start <= pair[1].span.start));
+    }
+}
+
+static ENGINE: std::sync::OnceLock<Engine> = std::sync::OnceLock::new();

@@ -1,0 +1,364 @@
+//! What a column header or form label says of the values under it.
+
+use super::super::lexicon;
+use smallvec::SmallVec;
+
+/// What stands under a header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NameHeader {
+    /// Whole names. Languages in which the word for a name is the word for one half of it (`Nom`, `Nombre`, `Nome`) say this
+    /// too: the neighbour column tells.
+    Full,
+    /// Given names.
+    Given,
+    /// Surnames.
+    Surname,
+    /// Middle names or initials.
+    Middle,
+    /// Titles: `Mr`, `Dr`.
+    Title,
+    /// Names, but not of people: `Company name`, `Room`.
+    NotPerson,
+}
+
+/// A longer header is a question or a sentence.
+const MAX_HEADER: usize = 120;
+const MAX_WORDS: usize = 10;
+
+/// What one word of a header says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    Name,
+    Given,
+    Surname,
+    Middle,
+    Title,
+    /// Someone: `delegate`, `manager`.
+    Person,
+    /// Something that has a name and is no person.
+    Thing,
+    /// What is said of someone: `email`, `date`, `score`.
+    Attribute,
+    /// `first`, `last`: half of `first name`.
+    First,
+    Last,
+    /// `of`, `de`: binds what follows to the word before.
+    Of,
+    Other,
+}
+
+/// Reads a header or label, in the languages of Europe; none: it says nothing of names.
+pub(crate) fn header(text: &str) -> Option<NameHeader> {
+    if text.len() > MAX_HEADER {
+        return None;
+    }
+    let mut classes: SmallVec<[Class; MAX_WORDS]> = SmallVec::new();
+    for word in split(text) {
+        if classes.len() == MAX_WORDS {
+            return None;
+        }
+        classify(word, &mut classes);
+    }
+    decide(&classes)
+}
+
+/// Words, also of `firstName` and `FIRST_NAME`.
+fn split(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !(c.is_alphanumeric() || super::token::is_mark(c)))
+        .filter(|part| !part.is_empty())
+        .flat_map(humps)
+}
+
+/// Cuts before a capital that follows a small letter.
+fn humps(part: &str) -> impl Iterator<Item = &str> {
+    let mut rest = part;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let cut = rest
+            .char_indices()
+            .zip(rest.chars().skip(1))
+            .find(|((_, c), next)| c.is_lowercase() && next.is_uppercase())
+            .map_or(rest.len(), |((at, c), _)| at + c.len_utf8());
+        let (head, tail) = rest.split_at(cut);
+        rest = tail;
+        Some(head)
+    })
+}
+
+fn decide(classes: &[Class]) -> Option<NameHeader> {
+    let has = |class| classes.contains(&class);
+    let last = |class| classes.iter().rposition(|have| *have == class);
+    let named = has(Class::Name);
+    let given = has(Class::Given) || (named && has(Class::First));
+    let surname = has(Class::Surname) || (named && has(Class::Last));
+    // `Nombre y apellidos` is both halves, `Nom de famille` and `Family name` are one.
+    let half = |class: &Class| matches!(class, Class::Given | Class::Surname);
+    let before = classes.iter().position(|class| *class == Class::Name) < classes.iter().position(half);
+    let both = named && before && !has(Class::Of);
+    let thing = last(Class::Thing);
+    let person = last(Class::Person);
+    // `Project manager` is someone, `Delegate company` is not.
+    let about_thing = thing.is_some() && thing > person;
+    match () {
+        () if has(Class::Middle) && !given && !surname => Some(NameHeader::Middle),
+        () if about_thing => Some(NameHeader::NotPerson),
+        () if has(Class::Attribute) && !named && !given && !surname => None,
+        () if both || (given && surname) => Some(NameHeader::Full),
+        () if given => Some(NameHeader::Given),
+        () if surname => Some(NameHeader::Surname),
+        () if named || person.is_some() => Some(NameHeader::Full),
+        () if has(Class::Title) => Some(NameHeader::Title),
+        () => None,
+    }
+}
+
+fn classify(word: &str, out: &mut SmallVec<[Class; MAX_WORDS]>) {
+    let Some(folded) = lexicon::fold(word) else { return };
+    let Ok(word) = std::str::from_utf8(folded.bytes()) else { return };
+    // `Title` after a word that is not about a person is the title of a thing: `Job title`.
+    let class = match class_of(word) {
+        Class::Other => singular(word).map_or(Class::Other, class_of),
+        class => class,
+    };
+    if class == Class::Title && !out.is_empty() {
+        out.push(Class::Thing);
+    } else if class == Class::Other {
+        compound(word, out);
+    } else {
+        out.push(class);
+    }
+}
+
+fn singular(word: &str) -> Option<&str> {
+    word.strip_suffix("es").filter(|stem| class_of(stem) != Class::Other).or_else(|| word.strip_suffix('s'))
+}
+
+/// `Teilnehmername`, `bedrijfsnaam`, `fullname`.
+fn compound(word: &str, out: &mut SmallVec<[Class; MAX_WORDS]>) {
+    let stem = ["names", "name", "namen", "naam", "namn", "navn"].iter().find_map(|suffix| word.strip_suffix(suffix));
+    let Some(stem) = stem.filter(|stem| stem.len() >= 3) else {
+        out.push(Class::Other);
+        return;
+    };
+    let class = match class_of(stem) {
+        Class::Other => singular(stem).map_or(Class::Other, class_of),
+        class => class,
+    };
+    match (stem, class) {
+        ("full" | "display" | "voll" | "voor" | "complete", _) => out.push(Class::Name),
+        // A compound of an unknown word is the name of a thing more often than not: `Firmenname`, `hostname`.
+        (_, Class::Other | Class::Thing | Class::Attribute) => out.push(Class::Thing),
+        (_, class) => out.extend([class, Class::Name]),
+    }
+}
+
+// The vocabulary: folded, singular.
+/// A name, or one half of it in some languages.
+const NAMES: &str = "\
+    name naam nom nombre nome navn namn nimi nev fullname noms";
+/// A given name.
+const GIVEN: &str = "\
+    forename firstname fname givenname given christian preferred vorname vornamen rufname prenom pila voornaam \
+    roepnaam fornavn fornamn etunimi imie jmeno meno keresztnev utonev prenume vardas eesnimi";
+/// A surname.
+const SURNAMES: &str = "\
+    surname lastname lname familyname maiden nachname familienname zuname famille apellido cognome achternaam \
+    familienaam sobrenome apelido efternavn efternamn etternavn sukunimi nazwisko prijmeni priezvisko vezeteknev \
+    csaladnev prezime pavarde uzvards perekonnanimi";
+/// A middle name or initial.
+const MIDDLE: &str = "\
+    middle middlename initial zweitname tussenvoegsel mname";
+/// A title.
+const TITLES: &str = "\
+    title salutation anrede civilite tratamiento titolo aanhef honorific titel";
+
+fn listed(words: &str, word: &str) -> bool {
+    words.split_ascii_whitespace().any(|listed| listed == word)
+}
+
+fn class_of(word: &str) -> Class {
+    match word {
+        _ if listed(NAMES, word) => Class::Name,
+        _ if listed(GIVEN, word) => Class::Given,
+        _ if listed(SURNAMES, word) => Class::Surname,
+        _ if listed(MIDDLE, word) => Class::Middle,
+        _ if listed(TITLES, word) => Class::Title,
+        "of" | "de" | "der" | "des" | "della" | "del" | "d" | "da" => Class::Of,
+        "first" | "fore" => Class::First,
+        "last" | "family" | "sur" => Class::Last,
+        _ if listed(PERSONS, word) => Class::Person,
+        _ if listed(THINGS, word) => Class::Thing,
+        _ if listed(ATTRIBUTES, word) => Class::Attribute,
+        _ => Class::Other,
+    }
+}
+
+/// Someone whose name stands under the header.
+const PERSONS: &str = "\
+    delegate participant attendee learner trainee student pupil employee manager trainer coach coachee \
+    facilitator contact person people assessor assessee interviewer interviewee candidate applicant author \
+    signatory assignee presenter speaker tutor mentor mentee supervisor colleague nominee respondent rater \
+    beneficiary kin spouse patient tenant guest visitor driver passenger director leader head consultant adviser \
+    advisor teacher instructor lecturer holder member staff worker organiser organizer requester requestor \
+    approver reviewer owner by invitee sponsor parent guardian child dependant next teilnehmer teilnehmerin \
+    mitarbeiter mitarbeiterin ansprechpartner kontaktperson vorgesetzter leiter leiterin bearbeiter verfasser \
+    referent dozent schuler salarie employe collaborateur stagiaire formateur intervenant responsable \
+    interlocuteur asistente alumno empleado participante contacto formador profesor partecipante partecipanti \
+    dipendente dipendenti docente referente contatto deelnemer medewerker werknemer contactpersoon cursist \
+    leidinggevende begeleider funcionario aluno formando deltager deltagare medarbejder medarbetare ansatt \
+    uczestnik pracownik";
+
+/// What has a name and is no person.
+const THINGS: &str = "\
+    company organisation organization org firm business employer client product file filename folder document \
+    doc course module programme program project event room venue hotel supplier vendor brand team department \
+    dept division unit school university college site location city country town county region street building \
+    table column field sheet server host hostname computer device machine asset user username login domain group \
+    bank category job role position session workshop class task item app application model type plan package \
+    database schema layer style template variable centre center entity trading trade campaign material resource \
+    equipment system software report list account pet ship vessel firma firmen unternehmen unternehmens produkt \
+    datei ordner kurs projekt raum ort orts lieferant lieferanten abteilung abteilungs stadt strasse societe \
+    entreprise produit fichier dossier cours projet salle fournisseur ville service formation empresa producto \
+    archivo curso proyecto sala proveedor ciudad azienda societa prodotto corso progetto fornitore citta bedrijf \
+    organisatie bestand cursus zaal leverancier stad plaats afdeling";
+
+/// What is said of someone.
+const ATTRIBUTES: &str = "\
+    id no nr number nummer numero ref reference email mail e phone tel telephone telefon mobile date datum dob \
+    birth score rating grade result mark comment feedback note count total cost fee price rate address adresse \
+    postcode code status attended signature gender age level hour day time percent satisfaction evaluation \
+    review requirement diet dietary meeting development training experience how what which why is do did per \
+    payment fees budget year month week quarter yes";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_say_what_stands_under_them() {
+        use NameHeader::{Full, Given, Middle, NotPerson, Surname, Title};
+        let check = |want: Option<NameHeader>, texts: &[&str]| {
+            for text in texts {
+                assert_eq!(header(text), want, "{text}");
+            }
+        };
+        let full = [
+            "Name",
+            "NAME:",
+            "Full name",
+            "FullName",
+            "Delegate",
+            "Delegate name",
+            "Delegates",
+            "Employee Name",
+            "EMP_NAME",
+            "Line manager",
+            "Manager",
+            "Trainer",
+            "Attendee",
+            "Participant(s)",
+            "Project manager",
+            "Course tutor",
+            "Nom",
+            "Nombre y apellidos",
+            "Teilnehmer",
+            "Teilnehmername",
+            "Deelnemer",
+            "Naam",
+            "Nome e cognome",
+            "Name of delegate",
+            "First name / Surname",
+            "Approved by",
+            "Next of kin",
+            "Nom et prénom",
+            "Contact person",
+            "Name & job title",
+        ];
+        check(Some(Full), &full[..29]);
+        check(
+            Some(Given),
+            &[
+                "First name",
+                "firstName",
+                "FIRST_NAME",
+                "Forename",
+                "Given Name(s)",
+                "Prénom",
+                "Vorname",
+                "Voornaam",
+                "Preferred name",
+                "Fornavn",
+            ],
+        );
+        check(
+            Some(Surname),
+            &[
+                "Surname",
+                "Last Name",
+                "lastName",
+                "Family name",
+                "Nachname",
+                "Apellidos",
+                "Cognome",
+                "Achternaam",
+                "Nom de famille",
+                "Maiden name",
+            ],
+        );
+        check(Some(Middle), &["Middle name", "Middle initial", "Initials", "Tussenvoegsel"]);
+        check(Some(Title), &["Title", "Anrede", "Salutation"]);
+        check(
+            Some(NotPerson),
+            &[
+                "Company name",
+                "Product name",
+                "File name",
+                "Course name",
+                "Room",
+                "Supplier",
+                "Project name",
+                "Hotel name",
+                "Name of company",
+                "Job title",
+                "Firmenname",
+                "Kursname",
+                "Nom de l'entreprise",
+                "Bedrijfsnaam",
+                "User name",
+                "hostname",
+                "Delegate company",
+                "Team",
+                "Course title",
+                "Nombre de la empresa",
+                "Venue",
+            ],
+        );
+        check(
+            None,
+            &[
+                "",
+                "Email",
+                "Employee ID",
+                "Delegate email",
+                "Number of delegates",
+                "Date",
+                "Score",
+                "Comments",
+                "Trainer rating",
+                "Amount",
+                "Q1",
+            ],
+        );
+    }
+
+    #[test]
+    fn long_headers_say_nothing() {
+        assert_eq!(header(&"name ".repeat(40)), None);
+        assert_eq!(
+            header("If you have worked with your line manager on this before, then please say how it went"),
+            None
+        );
+    }
+}

@@ -1,0 +1,310 @@
+//! Cuts a line into words, with what stands between them.
+
+use super::super::lexicon::{self, Flag, Word};
+use smallvec::SmallVec;
+use std::ops::Range;
+use unicode_normalization::char::is_combining_mark;
+
+/// The words of a line; those of a cell stay on the stack.
+pub(super) type Tokens = SmallVec<[Token; 12]>;
+
+/// How a word is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// `smith`, and what starts with a small letter.
+    Lower,
+    /// `Smith`, `O'Brien`, `McDonald`, `Anne-Marie`, `al-Sayed`.
+    Capital,
+    /// `SMITH`.
+    Upper,
+    /// `J`.
+    Initial,
+    /// A script without case.
+    Uncased,
+    /// Starts with a digit.
+    Number,
+    /// `PowerPoint`, `B2B`, `Follow-up`.
+    Other,
+}
+
+/// What stands between a word and the next of its line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// One or two blanks, or an underscore.
+    Space,
+    /// A point and a blank.
+    Point,
+    /// A point and no blank.
+    TightPoint,
+    /// A comma.
+    Comma,
+    /// `&`, `+`.
+    Ampersand,
+    /// A colon.
+    Colon,
+    /// An at sign, on either side.
+    At,
+    /// Anything else.
+    Break,
+    /// The line ends.
+    End,
+}
+
+/// One word of a line.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    /// First byte, in the line.
+    pub(super) start: usize,
+    /// One past the last byte; without a possessive `'s`.
+    pub(super) end: usize,
+    /// How it is written.
+    pub(super) shape: Shape,
+    /// What follows it.
+    pub(super) gap: Gap,
+    /// Whether `'s` (or a bare apostrophe after an s) follows.
+    pub(super) possessive: bool,
+    /// Its key and what the lexicon says; empty for what is not written as a name.
+    pub(super) word: Word,
+}
+
+impl Token {
+    /// Its bytes in the line.
+    pub(super) fn span(&self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// Whether it is written as a name or a part of one is: with a capital, or in a script without case.
+    pub(super) fn is_name_like(&self) -> bool {
+        matches!(self.shape, Shape::Capital | Shape::Upper | Shape::Initial | Shape::Uncased)
+    }
+
+    /// Whether the lexicon says `flag`.
+    pub(super) fn has(&self, flag: Flag) -> bool {
+        self.word.entry.has(flag)
+    }
+}
+
+/// How far from a capitalised word the words without a capital are looked up, before it and behind it.
+const NEAR_BEFORE: usize = 2;
+const NEAR_BEHIND: usize = 3;
+
+/// Adds the words of a line of running text. Words without a capital are looked up near one with a capital only.
+pub(super) fn tokenize(line: &str, out: &mut Tokens) {
+    cut(line, out, |shape| shape != Shape::Lower);
+    let look_up = |token: &mut Token| {
+        if token.shape == Shape::Lower && token.word.key == 0 {
+            token.word = look_up(line.get(token.span()).unwrap_or_default());
+        }
+    };
+    let mut behind = 0;
+    for at in 0..out.len() {
+        if out.get(at).is_some_and(Token::is_name_like) {
+            behind = at + NEAR_BEHIND + 1;
+            out.iter_mut().take(at).skip(at.saturating_sub(NEAR_BEFORE)).for_each(look_up);
+        } else if at < behind {
+            out.get_mut(at).into_iter().for_each(look_up);
+        }
+    }
+}
+
+/// Adds the words of a cell, where a name may lack its capitals.
+pub(super) fn tokenize_cell(text: &str, out: &mut Tokens) {
+    cut(text, out, |_| true);
+}
+
+fn cut(line: &str, out: &mut Tokens, wanted: impl Fn(Shape) -> bool) {
+    let mut at = 0;
+    while let Some((start, end)) = next_word(line, at) {
+        at = end;
+        let text = &line[start..end];
+        let (stem, possessive) = without_possessive(text);
+        if let Some(last) = out.last_mut() {
+            last.gap = gap(&line[last_end(last, line)..start]);
+        }
+        let shape = shape(stem);
+        let possible = shape != Shape::Number && wanted(shape);
+        let word = if possible { look_up(stem) } else { Word::default() };
+        out.push(Token { start, end: start + stem.len(), shape, gap: Gap::End, possessive, word });
+    }
+    if let Some(last) = out.last_mut() {
+        let rest = line[last_end(last, line)..].trim_end();
+        if !rest.is_empty() {
+            last.gap = if rest.starts_with('@') { Gap::At } else { gap(rest) };
+        }
+    }
+}
+
+/// Where a word ends with its possessive.
+fn last_end(token: &Token, line: &str) -> usize {
+    if !token.possessive {
+        return token.end;
+    }
+    let rest = line.get(token.end..).unwrap_or_default();
+    let tail: usize =
+        rest.chars().take_while(|c| is_apostrophe(*c) || matches!(c, 's' | 'S')).take(2).map(char::len_utf8).sum();
+    token.end + tail
+}
+
+/// The next run of letters, digits and inner apostrophes and hyphens.
+fn next_word(line: &str, from: usize) -> Option<(usize, usize)> {
+    let bytes = line.as_bytes();
+    let run = |from: usize, wanted: bool| {
+        let rest = bytes.get(from..).unwrap_or_default();
+        rest.iter().take_while(|byte| byte.is_ascii() && byte.is_ascii_alphanumeric() == wanted).count()
+    };
+    let mut start = from;
+    loop {
+        start += run(start, false);
+        let c = char_at(line, start)?;
+        if c.is_alphanumeric() {
+            break;
+        }
+        start += c.len_utf8();
+    }
+    let mut end = start + run(start, true);
+    while let Some(c) = char_at(line, end) {
+        let after = end + c.len_utf8();
+        let inner = || (is_apostrophe(c) || is_hyphen(c)) && char_at(line, after).is_some_and(char::is_alphabetic);
+        if !(is_word(c) || inner()) {
+            break;
+        }
+        end = after + run(after, true);
+    }
+    Some((start, end))
+}
+
+/// The character at a byte; nearly always a byte itself.
+fn char_at(line: &str, at: usize) -> Option<char> {
+    match line.as_bytes().get(at) {
+        Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+        _ => line.get(at..)?.chars().next(),
+    }
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || is_mark(c)
+}
+
+/// A diacritic that is a character of its own.
+pub(super) fn is_mark(c: char) -> bool {
+    !c.is_ascii() && is_combining_mark(c)
+}
+
+/// Apostrophes as people and programs write them.
+pub(super) fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2019}' | '\u{2018}' | '\u{2bc}' | '`' | '\u{b4}' | '\u{2032}' | '\u{ff07}')
+}
+
+/// Hyphens without blanks around them.
+pub(super) fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}')
+}
+
+fn without_possessive(text: &str) -> (&str, bool) {
+    let Some(rest) = text.strip_suffix(['s', 'S']) else { return (text, false) };
+    match rest.strip_suffix(is_apostrophe) {
+        Some(stem) if !stem.is_empty() => (stem, true),
+        _ => (text, false),
+    }
+}
+
+fn gap(between: &str) -> Gap {
+    if between == " " {
+        return Gap::Space;
+    }
+    let trimmed = between.trim_matches(|c: char| c == ' ' || c == '\u{a0}' || c == '\u{202f}');
+    match trimmed {
+        "" if between.is_empty() || between.chars().count() > 2 => Gap::Break,
+        "" | "_" => Gap::Space,
+        "." if between == "." => Gap::TightPoint,
+        "." if between.starts_with('.') => Gap::Point,
+        "," => Gap::Comma,
+        "&" | "+" => Gap::Ampersand,
+        _ if trimmed.starts_with(':') => Gap::Colon,
+        _ if trimmed.starts_with('@') || trimmed.ends_with('@') => Gap::At,
+        _ => Gap::Break,
+    }
+}
+
+fn shape(text: &str) -> Shape {
+    if text.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Shape::Lower;
+    }
+    let mut parts = text.split(is_hyphen);
+    let first = part_shape(parts.next().unwrap_or_default());
+    parts.fold(first, |so_far, part| match (so_far, part_shape(part)) {
+        (Shape::Lower, Shape::Capital) if is_particle(text) => Shape::Capital,
+        (Shape::Capital | Shape::Initial, Shape::Capital) => Shape::Capital,
+        (Shape::Upper | Shape::Initial, Shape::Upper | Shape::Initial) => Shape::Upper,
+        (same, other) if same == other => same,
+        (Shape::Lower, _) => Shape::Lower,
+        _ => Shape::Other,
+    })
+}
+
+/// Whether it starts with a particle and a hyphen: `al-Sayed`.
+fn is_particle(text: &str) -> bool {
+    text.split(is_hyphen).next().is_some_and(|part| part.len() <= 4 && lexicon::word(part).entry.has(Flag::Particle))
+}
+
+fn part_shape(part: &str) -> Shape {
+    let mut letters = part.chars().filter(|c| c.is_alphanumeric());
+    let Some(first) = letters.next() else { return Shape::Other };
+    if first.is_numeric() {
+        return Shape::Number;
+    }
+    if !first.is_uppercase() {
+        let inner_capital = letters.any(char::is_uppercase);
+        return match (first.is_lowercase(), inner_capital) {
+            (true, true) if part.chars().nth(1).is_some_and(is_apostrophe) => Shape::Capital,
+            (true, true) => Shape::Other,
+            (true, false) => Shape::Lower,
+            (false, _) => Shape::Uncased,
+        };
+    }
+    let (mut upper, mut lower, mut digits) = (0, 0, 0);
+    let mut inner = false;
+    for c in letters {
+        inner |= c.is_uppercase() && lower > 0;
+        upper += usize::from(c.is_uppercase());
+        lower += usize::from(c.is_lowercase());
+        digits += usize::from(c.is_numeric());
+    }
+    match (upper, lower) {
+        _ if digits > 0 => Shape::Other,
+        (0, 0) => Shape::Initial,
+        (_, 0) => Shape::Upper,
+        (0, _) => Shape::Capital,
+        _ if has_name_prefix(part) => Shape::Capital,
+        _ if inner || upper > 0 => Shape::Other,
+        _ => Shape::Capital,
+    }
+}
+
+/// `McDonald`, `O'Brien`, `DeVries`, `FitzGerald`: a second capital that a name has.
+fn has_name_prefix(part: &str) -> bool {
+    let by_apostrophe = part.split_once(is_apostrophe).is_some_and(|(head, tail)| {
+        head.chars().count() <= 2
+            && tail.chars().next().is_some_and(char::is_uppercase)
+            && !tail.chars().skip(1).any(char::is_uppercase)
+    });
+    by_apostrophe
+        || ["Mac", "Mc", "Fitz", "De", "Di", "La", "Le", "Van", "Du", "Del"]
+            .iter()
+            .filter_map(|prefix| part.strip_prefix(prefix))
+            .any(|rest| {
+                let mut rest = rest.chars();
+                rest.next().is_some_and(char::is_uppercase) && rest.as_str().len() > 1 && rest.all(char::is_lowercase)
+            })
+}
+
+/// The word itself, or of a hyphenated one what its parts say together.
+fn look_up(text: &str) -> Word {
+    let whole = lexicon::word(text);
+    if !text.contains(is_hyphen) {
+        return whole;
+    }
+    let parts = text.split(is_hyphen).map(|part| lexicon::word(part).entry).reduce(lexicon::Entry::compound);
+    let parts = parts.unwrap_or_default();
+    Word { key: whole.key, entry: if whole.entry.is_known() { parts.compound(whole.entry) } else { parts } }
+}

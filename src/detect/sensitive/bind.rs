@@ -1,0 +1,161 @@
+//! Which keywords of a text are tied to a person: by the sentence, the line, the paragraph or a form's label.
+
+use super::grammar::Class;
+use super::link::{self, Place, Verdict};
+use super::sentence::{self, Token};
+use super::{Keyword, Sensitive, words};
+use crate::detect::Candidate;
+use crate::finding::Category;
+use memchr::memchr;
+use smallvec::SmallVec;
+use std::ops::Range;
+
+/// How far, in bytes, a paragraph reaches around a sentence.
+const PARAGRAPH: usize = 600;
+/// How far above a labelled line the name of its form may stand.
+const FORM: usize = 1_500;
+/// Sentences after the one that names a person, in which "she" is still that person.
+const SENTENCES: usize = 4;
+
+/// See [`Sensitive::bind`].
+pub(super) fn bind(
+    all: &Sensitive,
+    text: &str,
+    keywords: &[Keyword],
+    people: &[Range<usize>],
+    out: &mut Vec<Candidate>,
+) {
+    let mut sorted: SmallVec<[Range<usize>; 8]> = people.iter().cloned().collect();
+    sorted.sort_unstable_by_key(|person| (person.start, person.end));
+    let labelled = labels(all, text, &sorted, out);
+    let free: SmallVec<[Keyword; 8]> =
+        keywords.iter().filter(|keyword| !within(&labelled, keyword.span.start)).cloned().collect();
+    sentences(all, text, &free, &sorted, out);
+    out.sort_by_key(|candidate| candidate.span.start);
+}
+
+fn within(ranges: &[Range<usize>], at: usize) -> bool {
+    let after = ranges.partition_point(|range| range.start <= at);
+    after.checked_sub(1).and_then(|last| ranges.get(last)).is_some_and(|range| at < range.end)
+}
+
+/// Judges labelled lines; returns where they stand.
+fn labels(all: &Sensitive, text: &str, people: &[Range<usize>], out: &mut Vec<Candidate>) -> Vec<Range<usize>> {
+    let mut taken = Vec::new();
+    let mut from = 0;
+    while let Some(rest) = text.get(from..).filter(|rest| !rest.is_empty()) {
+        let to = memchr(b'\n', rest.as_bytes()).map_or(text.len(), |at| from + at);
+        if let Some(candidate) = label(all, text, from..to, people) {
+            taken.push(from..to);
+            out.push(candidate);
+        }
+        from = to + 1;
+    }
+    taken
+}
+
+/// `Religion: Hindu` below `Name: ...`.
+fn label(all: &Sensitive, text: &str, line: Range<usize>, people: &[Range<usize>]) -> Option<Candidate> {
+    let content = text.get(line.clone())?;
+    let colon = memchr(b':', content.as_bytes().get(..content.len().min(160))?)?;
+    let rule = all.header(content.get(..colon)?)?;
+    let rest = content.get(colon + 1..)?;
+    let start = line.start + colon + 1 + (rest.len() - rest.trim_start().len());
+    let value = start..start + rest.trim().len();
+    let overlaps = |person: &Range<usize>| person.start < value.end && person.end > line.start;
+    let below = people.partition_point(|person| person.start < line.start.max(1));
+    let nearest = below.checked_sub(1).and_then(|last| people.get(last))?;
+    if people.get(below..)?.first().is_some_and(overlaps) || overlaps(nearest) && nearest.start < nearest.end {
+        return None;
+    }
+    let near = nearest.end + FORM > line.start;
+    let score = all.value(rule, text.get(value.clone())?).filter(|_| near)?;
+    let performance = all.columns.category(rule) == Some(Category::Performance);
+    let score = if performance { score.min(0.6) } else { score.min(0.9) };
+    let rule = all.value_rule(rule, text.get(value.clone())?);
+    let evidence = "labelled line below a name";
+    Some(Candidate {
+        rule,
+        key: key(text, &value),
+        span: value,
+        score,
+        evidence: [evidence.into()].into_iter().collect(),
+    })
+}
+
+/// Judges what stands in sentences.
+fn sentences(all: &Sensitive, text: &str, keywords: &[Keyword], people: &[Range<usize>], out: &mut Vec<Candidate>) {
+    let about_one = people.first().is_some_and(|person| person.end == 0);
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut left = keywords;
+    let mut from = 0;
+    let mut since_person = usize::MAX;
+    while let Some(next) = left.first().map(|keyword| keyword.span.start) {
+        let to = sentence::end(text, from).max(from + 1);
+        let span = from..to;
+        let first = people.partition_point(|person| person.end <= from);
+        let here = people.get(first..).unwrap_or_default();
+        let has_person = here.first().is_some_and(|person| person.start < to && person.start < person.end);
+        if is_break(text, &span) {
+            since_person = usize::MAX;
+        }
+        if next < to {
+            let count = left.partition_point(|keyword| keyword.span.start < to);
+            let (mine, rest) = left.split_at(count);
+            left = rest;
+            sentence::tokens(&all.grammar, text, &span, mine, here, &mut tokens);
+            let mut place = Place::new(&tokens);
+            place.named_before = since_person <= SENTENCES;
+            place.about_one = about_one;
+            place.paragraph = has_person || in_paragraph(text, &span, people);
+            judge(all, text, mine, &place, out);
+        }
+        since_person = if has_person { 0 } else { since_person.saturating_add(1) };
+        from = to;
+    }
+}
+
+fn judge(all: &Sensitive, text: &str, keywords: &[Keyword], place: &Place<'_>, out: &mut Vec<Candidate>) {
+    let mut at = 0;
+    for keyword in keywords {
+        while place.tokens.get(at).is_some_and(|token| token.start < keyword.span.start) {
+            at += 1;
+        }
+        let is_it = |token: &&Token| token.start == keyword.span.start && token.class.is(Class::KEYWORD);
+        if place.tokens.get(at).filter(is_it).is_none() {
+            continue;
+        }
+        let strict = all.columns.category(keyword.rule) == Some(Category::Performance);
+        let Some(Verdict { score, why }) = link::judge(place, at, keyword.bind, strict) else { continue };
+        out.push(Candidate {
+            rule: keyword.rule,
+            span: keyword.span.clone(),
+            score,
+            key: key(text, &keyword.span),
+            evidence: [why.into()].into_iter().collect(),
+        });
+    }
+}
+
+/// Whether a sentence is a blank line, which ends a paragraph.
+fn is_break(text: &str, span: &Range<usize>) -> bool {
+    text.get(span.clone()).is_some_and(|line| line.trim().is_empty())
+}
+
+/// Whether someone is named in the same paragraph, not far from the sentence.
+fn in_paragraph(text: &str, span: &Range<usize>, people: &[Range<usize>]) -> bool {
+    let after = people.partition_point(|person| person.start < span.end);
+    let joined = |from: usize, to: usize| {
+        to.saturating_sub(from) <= PARAGRAPH && text.get(from..to).is_some_and(|gap| !gap.contains("\n\n"))
+    };
+    let before = after.checked_sub(1).and_then(|last| people.get(last));
+    before.is_some_and(|person| person.end > 0 && joined(person.end, span.start.max(person.end)))
+        || people.get(after).is_some_and(|person| joined(span.end, person.start))
+}
+
+/// Equal for equal phrases, however they are written.
+fn key(text: &str, span: &Range<usize>) -> u64 {
+    let part = text.get(span.clone()).unwrap_or_default();
+    let words = std::iter::successors(words::next(part, 0), |word| words::next(part, word.end));
+    words.fold(0, |key: u64, word| key.rotate_left(9) ^ word.hash)
+}

@@ -1,0 +1,224 @@
+//! What a cell adds to its row beside pattern matches: a name by its column, names and words in its text, a value under a
+//! sensitive header.
+
+use super::block::{Stored, at};
+use super::facts::Look;
+use super::row::{Found, InRow, RowReader};
+use super::verdict::{Part, Verdict};
+use crate::detect::document::{Scratch, State, analyse};
+use crate::detect::names::{self, NameShape};
+use crate::detect::{Candidate, Evidence};
+use crate::document::Role;
+use crate::finding::Confidence;
+use smallvec::SmallVec;
+use std::borrow::Cow;
+
+/// Score of a whole name in a column that is none of names.
+const NEEDLE: f32 = 0.55;
+/// How much such a cell must look like a name by itself.
+const NEEDLE_FROM: f32 = 0.75;
+
+const WHOLE: [Evidence; 1] = [Cow::Borrowed("the whole cell reads like a name")];
+/// Free text this long under a header such as `Development needs` says something.
+const NOTE: usize = 20;
+const NOTED: f32 = 0.7;
+
+impl<'b> RowReader<'b> {
+    /// A cell of a column of names.
+    pub(super) fn add_name(
+        &mut self,
+        state: &mut State<'_>,
+        cells: &'b [Stored],
+        cell: &'b Stored,
+        verdict: &'b Verdict,
+        part: Part,
+        score: f32,
+    ) {
+        if !cell.facts.matches().is_empty() || cell.facts.look != Look::Words {
+            return;
+        }
+        let text = self.block.text(cell).trim();
+        let shape = cell.facts.name.shape;
+        let of = |column: u32| at(cells, column).filter(|cell| cell.facts.look == Look::Words);
+        let (score, key) = match part {
+            Part::Full if shape == NameShape::Full => (score, names::key(text)),
+            Part::Full if shape != NameShape::None && verdict.headed_names => (0.75 * score, names::key(text)),
+            Part::Given(Some(other)) if shape != NameShape::None => match of(other) {
+                Some(surname) => (score, names::key(&format!("{text} {}", self.block.text(surname)))),
+                None => (0.7 * score, names::key(text)),
+            },
+            Part::Surname(Some(other)) if shape != NameShape::None && of(other).is_none() => {
+                (0.8 * score, names::key(text))
+            }
+            Part::Given(None) | Part::Surname(None) if shape != NameShape::None => (score, names::key(text)),
+            _ => return,
+        };
+        self.push_name(state, cell, score, key, Cow::Borrowed(&[]), verdict);
+    }
+
+    fn push_name(
+        &mut self,
+        state: &State<'_>,
+        cell: &'b Stored,
+        score: f32,
+        key: u64,
+        evidence: Cow<'b, [Evidence]>,
+        verdict: &'b Verdict,
+    ) {
+        let Some(rule) = state.detector.rules.name else { return };
+        let raw = self.block.text(cell);
+        let start = raw.len() - raw.trim_start().len();
+        let is = Some(self.people.len());
+        self.people.push(InRow {
+            column: cell.column,
+            name: Some(key),
+            email: None,
+            sure: score >= Confidence::MEDIUM_FROM,
+            own: state.detector.own.has_name(key),
+        });
+        let span = (start, start + raw.trim().len());
+        self.found.push(Found { cell, rule, score, key, span, evidence, told: &verdict.told, is, needs_person: false });
+    }
+
+    /// A cell of any other column: names in longer text, and words that say something of the row's person.
+    pub(super) fn add_text(
+        &mut self,
+        state: &mut State<'_>,
+        scratch: &mut Scratch,
+        cell: &'b Stored,
+        verdict: Option<&'b Verdict>,
+    ) {
+        let text = self.block.text(cell);
+        match cell.facts.look {
+            Look::Prose => self.add_prose(state, scratch, cell, text, true),
+            Look::Words => {
+                let denied = verdict.is_some_and(|verdict| verdict.things || verdict.mostly_shaped);
+                let spaces = text.trim().bytes().filter(|byte| *byte == b' ').count();
+                if !denied && spaces >= 1 {
+                    let needle = cell.facts.name.shape == NameShape::Full && cell.facts.name.score >= NEEDLE_FROM;
+                    match verdict {
+                        Some(verdict) if needle && cell.facts.matches().is_empty() => {
+                            self.push_name(state, cell, NEEDLE, names::key(text), Cow::Borrowed(&WHOLE), verdict);
+                        }
+                        _ => self.add_prose(state, scratch, cell, text, false),
+                    }
+                }
+                if cell.facts.keywords {
+                    self.add_keywords(state, cell, text);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Names (and patterns, where the cell was too long to be looked at before) in running text.
+    fn add_prose(
+        &mut self,
+        state: &mut State<'_>,
+        scratch: &mut Scratch,
+        cell: &'b Stored,
+        text: &str,
+        patterns: bool,
+    ) {
+        analyse(state, scratch, text, Role::Body);
+        let first = self.people.len();
+        for spot in &scratch.people {
+            self.people.push(InRow {
+                column: cell.column,
+                name: spot.name,
+                email: spot.email,
+                sure: spot.sure,
+                own: spot.own,
+            });
+        }
+        let name = state.detector.rules.name;
+        for hit in &scratch.hits {
+            if !patterns && Some(hit.rule) != name {
+                continue;
+            }
+            let is = scratch
+                .people
+                .iter()
+                .position(|spot| spot.span == hit.span || spot.email_span.as_ref() == Some(&hit.span))
+                .map(|index| first + index);
+            self.found.push(found(cell, hit, is, false));
+        }
+        if patterns {
+            self.add_keywords(state, cell, text);
+        }
+    }
+
+    /// What was found in the cell that is being read.
+    fn of_cell(&self, cell: &Stored) -> &[Found<'b>] {
+        let count = self.found.iter().rev().take_while(|have| std::ptr::eq(have.cell, cell)).count();
+        self.found.get(self.found.len() - count..).unwrap_or_default()
+    }
+
+    /// Sensitive words, which count where the row has a person.
+    fn add_keywords(&mut self, state: &State<'_>, cell: &'b Stored, text: &str) {
+        let sensitive = &state.detector.sensitive;
+        let mut keywords = Vec::new();
+        sensitive.find(text, &mut keywords);
+        if keywords.is_empty() {
+            return;
+        }
+        let mut bound: Vec<Candidate> = Vec::new();
+        sensitive.bind(text, &keywords, &[0..0], &mut bound);
+        for hit in &bound {
+            let known = self
+                .of_cell(cell)
+                .iter()
+                .any(|have| have.rule == hit.rule && have.span == (hit.span.start, hit.span.end));
+            if !known {
+                self.found.push(found(cell, hit, None, true));
+            }
+        }
+    }
+
+    /// A value under a sensitive header, which counts where the row has a person.
+    pub(super) fn add_value(&mut self, state: &State<'_>, cell: &'b Stored, verdict: Option<&'b Verdict>) {
+        let Some(verdict) = verdict else { return };
+        let Some(rule) = verdict.sensitive else { return };
+        let raw = self.block.text(cell);
+        let text = raw.trim();
+        let sensitive = &state.detector.sensitive;
+        let Some(mut score) = sensitive.value(rule, text) else { return };
+        if verdict.wants_prose && text.len() >= NOTE {
+            score = score.max(NOTED);
+        }
+        let rule = sensitive.value_rule(rule, text);
+        let start = raw.len() - raw.trim_start().len();
+        let span = (start, start + text.len());
+        let mut of_cell = self.found.split_off(self.found.len() - self.of_cell(cell).len());
+        of_cell.retain(|have| have.rule != rule && have.is.is_some());
+        self.found.append(&mut of_cell);
+        let key = cell.facts.hash;
+        let evidence: Cow<'b, [Evidence]> = Cow::Borrowed(&[]);
+        self.found.push(Found {
+            cell,
+            rule,
+            score,
+            key,
+            span,
+            evidence,
+            told: &verdict.told,
+            is: None,
+            needs_person: true,
+        });
+    }
+}
+
+fn found<'b>(cell: &'b Stored, hit: &Candidate, is: Option<usize>, needs_person: bool) -> Found<'b> {
+    let evidence: SmallVec<[Evidence; 3]> = hit.evidence.clone();
+    Found {
+        cell,
+        rule: hit.rule,
+        score: hit.score,
+        key: hit.key,
+        span: (hit.span.start, hit.span.end),
+        evidence: Cow::Owned(evidence.into_vec()),
+        told: &[],
+        is,
+        needs_person,
+    }
+}

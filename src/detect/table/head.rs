@@ -1,0 +1,93 @@
+//! What a header or a form label says of the values under or beside it.
+
+use crate::detect::names::{self, NameHeader};
+use crate::detect::{Detector, RuleNumber};
+use smallvec::SmallVec;
+
+/// Longer texts are no header.
+const LONGEST: usize = 80;
+/// Characters of a header that a report shows.
+const SHOWN: usize = 32;
+
+/// What a header says.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Head {
+    /// Rules that it names.
+    pub rules: SmallVec<[RuleNumber; 2]>,
+    /// What it says of names.
+    pub name: Option<NameHeader>,
+    /// The sensitive rule whose values stand under it.
+    pub sensitive: Option<RuleNumber>,
+    /// Free text under it tells something of a person.
+    pub wants_prose: bool,
+    /// Its words.
+    pub text: String,
+}
+
+impl Head {
+    /// Reads a header or label.
+    pub(super) fn of(detector: &Detector, text: &str) -> Self {
+        let text = text.trim().trim_end_matches(':').trim_end();
+        if text.len() > LONGEST || text.is_empty() {
+            return Self::default();
+        }
+        Self {
+            rules: detector.engine.header_rules(text),
+            name: names::header(text),
+            sensitive: detector.sensitive.header(text),
+            wants_prose: detector.sensitive.wants_prose(text),
+            text: text.to_owned(),
+        }
+    }
+
+    /// Whether it says anything.
+    pub(super) fn is_known(&self) -> bool {
+        !self.rules.is_empty() || self.name.is_some() || self.sensitive.is_some()
+    }
+
+    /// Whether it is the header of a rule's values (not of names).
+    pub(super) fn names_rule(&self, rule: RuleNumber) -> bool {
+        self.rules.contains(&rule) || self.sensitive == Some(rule)
+    }
+
+    /// Whether it says that its values are something else than names of people.
+    pub(super) fn denies_names(&self) -> bool {
+        self.name == Some(NameHeader::NotPerson) || (self.name.is_none() && self.is_known())
+    }
+
+    /// Whether it speaks of companies: `Supplier`, `Kunde`, `Company name`.
+    pub(super) fn says_company(&self) -> bool {
+        const WORDS: [&str; 18] = [
+            "compan",
+            "organi",
+            "supplier",
+            "vendor",
+            "firm",
+            "client",
+            "customer",
+            "business",
+            "employer",
+            "entreprise",
+            "société",
+            "societe",
+            "fournisseur",
+            "lieferant",
+            "unternehmen",
+            "empresa",
+            "azienda",
+            "bedrijf",
+        ];
+        let text = self.text.to_lowercase();
+        WORDS.iter().any(|word| text.contains(word))
+    }
+
+    /// Its words as a report may show them.
+    pub(super) fn shown(&self, detector: &Detector) -> String {
+        let masked = detector.mask(&self.text);
+        let mut short: String = masked.chars().take(SHOWN).map(|c| if c.is_control() { ' ' } else { c }).collect();
+        if masked.chars().nth(SHOWN).is_some() {
+            short.push('…');
+        }
+        short
+    }
+}

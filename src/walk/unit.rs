@@ -1,0 +1,150 @@
+//! Splits a root into client folders and streams what stands in each.
+
+use super::{Class, Entry, RelPath, WalkError};
+use crate::incident::{Incident, Stage};
+use std::fs::FileType;
+use std::path::{Path, PathBuf};
+use walkdir::{DirEntry, WalkDir};
+
+/// Where the client folders of a root stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// This many levels under the root (at least 1).
+    Depth(usize),
+    /// The root itself is one client folder.
+    Client,
+}
+
+/// A client folder, or what stands above the client folders of a root.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    root: PathBuf,
+    /// Client name; `None` for files that stand in no client folder.
+    pub client: Option<String>,
+    /// The client folder (the root itself for files in none).
+    pub folder: PathBuf,
+    /// Path of the client folder relative to the root; empty where the root is the client folder or there is none.
+    pub prefix: RelPath,
+    /// Names of the folders directly in the client folder, sorted.
+    pub folders: Vec<String>,
+    loose_depth: Option<usize>,
+}
+
+/// Splits `root` into units: first what stands in no client folder, then the client folders by name.
+pub fn units(root: &Path, layout: Layout) -> Result<Vec<Unit>, WalkError> {
+    check_root(root)?;
+    match layout {
+        Layout::Client => Ok(vec![Unit::client(root, root.to_owned(), client_name(root))]),
+        Layout::Depth(depth) => {
+            let depth = depth.max(1);
+            let mut units = vec![Unit::loose(root, depth)];
+            let walk = WalkDir::new(root).min_depth(depth).max_depth(depth).sort_by_file_name();
+            // A folder above the clients that cannot be listed is an incident of the loose unit, which meets it again.
+            let folders = walk.into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_dir());
+            units.extend(folders.map(|entry| {
+                let name = entry.file_name().to_string_lossy().into_owned();
+                Unit::client(root, entry.into_path(), name)
+            }));
+            Ok(units)
+        }
+    }
+}
+
+impl Unit {
+    fn loose(root: &Path, depth: usize) -> Self {
+        Self {
+            root: root.to_owned(),
+            client: None,
+            folder: root.to_owned(),
+            prefix: RelPath::new(root, root),
+            folders: Vec::new(),
+            loose_depth: Some(depth),
+        }
+    }
+
+    fn client(root: &Path, folder: PathBuf, name: String) -> Self {
+        let prefix = RelPath::new(root, &folder);
+        let folders = folder_names(&folder);
+        Self { root: root.to_owned(), client: Some(name), folder, prefix, folders, loose_depth: None }
+    }
+
+    /// Everything in this unit but folders (one that cannot be listed is there, with its incident), by name, depth first.
+    pub fn entries(&self) -> impl Iterator<Item = Entry> + '_ {
+        let depth = self.loose_depth.unwrap_or(usize::MAX);
+        // The loose unit meets the client folders at its last level and leaves them to their own units.
+        let walk = WalkDir::new(&self.folder).min_depth(1).max_depth(depth).sort_by_file_name();
+        walk.into_iter().filter_map(move |found| match found {
+            Ok(found) if found.file_type().is_dir() => None,
+            Ok(found) => Some(self.entry(&found)),
+            Err(error) => Some(self.unreachable(&error)),
+        })
+    }
+
+    fn entry(&self, found: &DirEntry) -> Entry {
+        let relative = RelPath::new(&self.root, found.path());
+        let path = found.path().to_owned();
+        match found.metadata() {
+            Ok(metadata) => {
+                let class = Class::of(&found.file_name().to_string_lossy(), &metadata);
+                let modified = metadata.modified().ok();
+                Entry { path, relative, class, bytes: metadata.len(), modified, incident: None }
+            }
+            Err(error) => {
+                let class = class_without_metadata(found.file_type());
+                let incident = walk_incident(&error);
+                Entry { path, relative, class, bytes: 0, modified: None, incident: Some(incident) }
+            }
+        }
+    }
+
+    fn unreachable(&self, error: &walkdir::Error) -> Entry {
+        let path = error.path().unwrap_or(&self.folder).to_owned();
+        let relative = RelPath::new(&self.root, &path);
+        let incident = Some(walk_incident(error));
+        Entry { path, relative, class: Class::Special, bytes: 0, modified: None, incident }
+    }
+
+    /// How many files stand in the folder `name` of this client.
+    pub fn count_files(&self, name: &str) -> usize {
+        let walk = WalkDir::new(self.folder.join(name));
+        walk.into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file()).count()
+    }
+}
+
+fn check_root(root: &Path) -> Result<(), WalkError> {
+    let unreadable = |source: std::io::Error| match source.kind() {
+        std::io::ErrorKind::NotFound => WalkError::Missing(root.to_owned()),
+        _ => WalkError::Unreadable { path: root.to_owned(), source },
+    };
+    if !std::fs::metadata(root).map_err(unreadable)?.is_dir() {
+        return Err(WalkError::NotAFolder(root.to_owned()));
+    }
+    std::fs::read_dir(root).map_err(unreadable)?;
+    Ok(())
+}
+
+/// The name of a client folder given as `.` or `C:\Clients\Acme\` alike.
+fn client_name(root: &Path) -> String {
+    let absolute = std::fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
+    absolute.file_name().map_or_else(|| root.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+fn folder_names(folder: &Path) -> Vec<String> {
+    let walk = WalkDir::new(folder).min_depth(1).max_depth(1).sort_by_file_name();
+    let folders = walk.into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_dir());
+    folders.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+}
+
+fn class_without_metadata(kind: FileType) -> Class {
+    if kind.is_symlink() { Class::Link } else { Class::Special }
+}
+
+fn walk_incident(error: &walkdir::Error) -> Incident {
+    match error.io_error() {
+        Some(error) => Incident::from_io(Stage::Walk, error),
+        None => Incident::new(Stage::Walk, crate::incident::IncidentKind::Io, "the folder leads back to itself"),
+    }
+}
+
+#[cfg(test)]
+mod tests;
