@@ -1,5 +1,6 @@
 //! How fast each format becomes segments, in three sizes, each with its answer checked. `inflate` is what a workbook costs
 //! at the least: its bytes expanded and summed.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a wrong answer here is a failed run")]
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use nought::config::Limits;
