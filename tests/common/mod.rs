@@ -1,5 +1,6 @@
 //! What the command-line tests share: a small share of invented people, and nought run over it.
-#![allow(dead_code, reason = "each test file uses its part")]
+#![allow(dead_code, unreachable_pub, reason = "each test file uses its part")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 use assert_cmd::Command;
 use std::fs;
@@ -33,7 +34,7 @@ impl Share {
             "Acme/2. Design/agenda.txt",
             "09:30 Welcome and coffee\n10:00 The five forces of strategy\n12:30 Lunch\n",
         );
-        share.write("Acme/3. Delivery/letter.txt", &format!("Dear {NAME},\n\nplease confirm your NI number {NINO}.\n"));
+        share.write("Acme/3. Delivery/letter.txt", format!("Dear {NAME},\n\nplease confirm your NI number {NINO}.\n"));
         share
     }
 
