@@ -1,6 +1,7 @@
 //! What a column header or form label says of the values under it.
 
 use super::super::lexicon;
+use super::vocabulary::class_of;
 use smallvec::SmallVec;
 
 /// What stands under a header.
@@ -27,7 +28,7 @@ const MAX_WORDS: usize = 10;
 
 /// What one word of a header says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Class {
+pub(super) enum Class {
     Name,
     Given,
     Surname,
@@ -153,84 +154,6 @@ fn compound(word: &str, out: &mut SmallVec<[Class; MAX_WORDS]>) {
         (_, class) => out.extend([class, Class::Name]),
     }
 }
-
-// The vocabulary: folded, singular.
-/// A name, or one half of it in some languages.
-const NAMES: &str = "\
-    name naam nom nombre nome navn namn nimi nev fullname noms";
-/// A given name.
-const GIVEN: &str = "\
-    forename firstname fname givenname given christian preferred vorname vornamen rufname prenom pila voornaam \
-    roepnaam fornavn fornamn etunimi imie jmeno meno keresztnev utonev prenume vardas eesnimi";
-/// A surname.
-const SURNAMES: &str = "\
-    surname lastname lname familyname maiden nachname familienname zuname famille apellido cognome achternaam \
-    familienaam sobrenome apelido efternavn efternamn etternavn sukunimi nazwisko prijmeni priezvisko vezeteknev \
-    csaladnev prezime pavarde uzvards perekonnanimi";
-/// A middle name or initial.
-const MIDDLE: &str = "\
-    middle middlename initial zweitname tussenvoegsel mname";
-/// A title.
-const TITLES: &str = "\
-    title salutation anrede civilite tratamiento titolo aanhef honorific titel";
-
-fn listed(words: &str, word: &str) -> bool {
-    words.split_ascii_whitespace().any(|listed| listed == word)
-}
-
-fn class_of(word: &str) -> Class {
-    match word {
-        _ if listed(NAMES, word) => Class::Name,
-        _ if listed(GIVEN, word) => Class::Given,
-        _ if listed(SURNAMES, word) => Class::Surname,
-        _ if listed(MIDDLE, word) => Class::Middle,
-        _ if listed(TITLES, word) => Class::Title,
-        "of" | "de" | "der" | "des" | "della" | "del" | "d" | "da" => Class::Of,
-        "first" | "fore" => Class::First,
-        "last" | "family" | "sur" => Class::Last,
-        _ if listed(PERSONS, word) => Class::Person,
-        _ if listed(THINGS, word) => Class::Thing,
-        _ if listed(ATTRIBUTES, word) => Class::Attribute,
-        _ => Class::Other,
-    }
-}
-
-/// Someone whose name stands under the header.
-const PERSONS: &str = "\
-    delegate participant attendee learner trainee student pupil employee manager trainer coach coachee \
-    facilitator contact person people assessor assessee interviewer interviewee candidate applicant author \
-    signatory assignee presenter speaker tutor mentor mentee supervisor colleague nominee respondent rater \
-    beneficiary kin spouse patient tenant guest visitor driver passenger director leader head consultant adviser \
-    advisor teacher instructor lecturer holder member staff worker organiser organizer requester requestor \
-    approver reviewer owner by invitee sponsor parent guardian child dependant next teilnehmer teilnehmerin \
-    mitarbeiter mitarbeiterin ansprechpartner kontaktperson vorgesetzter leiter leiterin bearbeiter verfasser \
-    referent dozent schuler salarie employe collaborateur stagiaire formateur intervenant responsable \
-    interlocuteur asistente alumno empleado participante contacto formador profesor partecipante partecipanti \
-    dipendente dipendenti docente referente contatto deelnemer medewerker werknemer contactpersoon cursist \
-    leidinggevende begeleider funcionario aluno formando deltager deltagare medarbejder medarbetare ansatt \
-    uczestnik pracownik who wer qui quien chi wie";
-
-/// What has a name and is no person.
-const THINGS: &str = "\
-    company organisation organization org firm business employer client product file filename folder document \
-    doc course module programme program project event room venue hotel supplier vendor brand team department \
-    dept division unit school university college site location city country town county region street building \
-    table column field sheet server host hostname computer device machine asset user username login domain group \
-    bank category job role position session workshop class task item app application model type plan package \
-    database schema layer style template variable centre center entity trading trade campaign material resource \
-    equipment system software report list account pet ship vessel firma firmen unternehmen unternehmens produkt \
-    datei ordner kurs projekt raum ort orts lieferant lieferanten abteilung abteilungs stadt strasse societe \
-    entreprise produit fichier dossier cours projet salle fournisseur ville service formation empresa producto \
-    archivo curso proyecto sala proveedor ciudad azienda societa prodotto corso progetto fornitore citta bedrijf \
-    organisatie bestand cursus zaal leverancier stad plaats afdeling";
-
-/// What is said of someone.
-const ATTRIBUTES: &str = "\
-    id no nr number nummer numero ref reference email mail e phone tel telephone telefon mobile date datum dob \
-    birth score rating grade result mark comment feedback note count total cost fee price rate address adresse \
-    postcode code status attended signature gender age level hour day time percent satisfaction evaluation \
-    review requirement diet dietary meeting development training experience how what which why is do did per \
-    payment fees budget year month week quarter yes";
 
 #[cfg(test)]
 mod tests {

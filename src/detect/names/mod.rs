@@ -10,6 +10,7 @@ mod hints;
 mod known;
 mod prose;
 mod token;
+mod vocabulary;
 mod weigh;
 mod window;
 
