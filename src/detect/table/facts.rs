@@ -10,8 +10,9 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 /// Cells longer than this are read as prose.
 pub(super) const LONG: usize = 80;
-/// Remembered texts.
-const CACHE: usize = 1 << 13;
+/// Remembered texts: room for so many at first, for most documents are small, and for so many at most.
+const CACHE: usize = 1 << 7;
+const MOST_CACHE: usize = 1 << 13;
 
 /// What a cell looks like by itself.
 #[derive(Clone, Debug, Default)]
@@ -47,7 +48,10 @@ pub(super) enum Look {
 /// Looks at cells, and remembers; one serves all tables of a document.
 #[derive(Default)]
 pub(in crate::detect) struct Reader {
+    /// Each text at the place that its hash says; what is met there later takes the place.
     cache: Vec<Facts>,
+    /// Texts put there since it last grew.
+    fresh: usize,
     found: Vec<Candidate>,
     keywords: Vec<Keyword>,
 }
@@ -60,20 +64,38 @@ impl Reader {
         if matches!(look, Look::Nothing | Look::Prose) {
             return Facts { hash, look, ..Facts::default() };
         }
-        if self.cache.is_empty() {
-            self.cache.resize_with(CACHE, Facts::default);
-        }
-        let at = hash as usize % CACHE;
-        if let Some(known) = self.cache.get(at)
+        if let Some(known) = self.cache.get(place(hash, self.cache.len()))
             && known.hash == hash
         {
             return known.clone();
         }
         let facts = self.look_at(detector, cell, hash, look);
-        if let Some(slot) = self.cache.get_mut(at) {
-            *slot = facts.clone();
-        }
+        self.remember(facts.clone());
         facts
+    }
+
+    fn remember(&mut self, facts: Facts) {
+        if self.fresh >= self.cache.len() && self.cache.len() < MOST_CACHE {
+            self.grow();
+        }
+        self.fresh += 1;
+        let at = place(facts.hash, self.cache.len());
+        if let Some(slot) = self.cache.get_mut(at) {
+            *slot = facts;
+        }
+    }
+
+    fn grow(&mut self) {
+        let room = (4 * self.cache.len()).clamp(CACHE, MOST_CACHE);
+        let mut cache = Vec::new();
+        cache.resize_with(room, Facts::default);
+        for facts in self.cache.drain(..) {
+            if let Some(slot) = cache.get_mut(place(facts.hash, room)) {
+                *slot = facts;
+            }
+        }
+        self.cache = cache;
+        self.fresh = 0;
     }
 
     fn look_at(&mut self, detector: &Detector, cell: &Cell<'_>, hash: u64, look: Look) -> Facts {
@@ -113,6 +135,11 @@ impl Facts {
     pub(super) fn match_of(&self, rule: Option<RuleNumber>) -> Option<&Candidate> {
         self.matches().iter().find(|found| Some(found.rule) == rule)
     }
+}
+
+/// Where a text is remembered; `room` is a power of two, or 0.
+fn place(hash: u64, room: usize) -> usize {
+    hash as usize & room.saturating_sub(1)
 }
 
 /// Keeps the best candidate of each rule: a typed number was read both as text and as a number.
