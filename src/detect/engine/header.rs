@@ -27,7 +27,7 @@ impl Headers {
             for phrase in &rule.headers {
                 let words = words(phrase);
                 headers.longest = headers.longest.max(words.len());
-                let rules = headers.phrases.entry(words.join(" ")).or_default();
+                let rules = headers.phrases.entry(words.text).or_default();
                 if !rules.contains(&number) {
                     rules.push(number);
                 }
@@ -42,10 +42,9 @@ impl Headers {
         let mut found = SmallVec::new();
         let mut from = 0;
         while from < words.len() {
-            let hit = (1..=self.longest.min(words.len() - from)).rev().find_map(|length| {
-                let phrase = words.get(from..from + length)?.join(" ");
-                self.lookup(&phrase).map(|rules| (length, rules))
-            });
+            let hit = (1..=self.longest.min(words.len() - from))
+                .rev()
+                .find_map(|length| self.lookup(words.phrase(from, length)).map(|rules| (length, rules)));
             match hit {
                 Some((length, rules)) => {
                     found.extend(rules.iter().copied());
@@ -68,10 +67,39 @@ impl Headers {
     }
 }
 
+/// Words with one blank between them.
+#[derive(Default)]
+struct Words {
+    text: String,
+    /// First byte of each.
+    starts: SmallVec<[usize; WORDS]>,
+}
+
+impl Words {
+    fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Begins another word.
+    fn open(&mut self) {
+        if !self.starts.is_empty() {
+            self.text.push(' ');
+        }
+        self.starts.push(self.text.len());
+    }
+
+    /// So many words from the nth on, as they stand.
+    fn phrase(&self, nth: usize, count: usize) -> &str {
+        let start = self.starts.get(nth).copied().unwrap_or(self.text.len());
+        let end = self.starts.get(nth + count).map_or(self.text.len(), |next| next - 1);
+        self.text.get(start..end).unwrap_or_default()
+    }
+}
+
 /// The words of a header in lower case without marks and accents; `DateOfBirth`, `date_of_birth` and `D.O.B.` are words too.
-fn words(header: &str) -> Vec<String> {
+fn words(header: &str) -> Words {
     let end = (0..=header.len().min(BYTES)).rev().find(|&end| header.is_char_boundary(end)).unwrap_or(0);
-    let mut words: Vec<String> = Vec::new();
+    let mut words = Words::default();
     let mut open = false;
     let mut was_lower = false;
     for letter in header.get(..end).unwrap_or_default().nfkd() {
@@ -91,27 +119,29 @@ fn words(header: &str) -> Vec<String> {
             if words.len() == WORDS {
                 break;
             }
-            words.push(String::new());
+            words.open();
             open = true;
         }
-        if let Some(word) = words.last_mut() {
-            word.extend(letter.to_lowercase());
-        }
+        words.text.extend(letter.to_lowercase());
     }
     join_initials(words)
 }
 
 /// `d o b` is `dob`: initials with full stops are one word.
-fn join_initials(words: Vec<String>) -> Vec<String> {
-    let mut joined: Vec<String> = Vec::with_capacity(words.len());
-    let mut last_was_initial = false;
-    for word in words {
-        let initial = word.chars().nth(1).is_none() && word.starts_with(char::is_alphabetic);
-        match joined.last_mut() {
-            Some(last) if initial && last_was_initial => last.push_str(&word),
-            _ => joined.push(word),
+fn join_initials(words: Words) -> Words {
+    let initial = |nth: usize| {
+        let mut letters = words.phrase(nth, 1).chars();
+        letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+    };
+    if !(1..words.len()).any(|nth| initial(nth - 1) && initial(nth)) {
+        return words;
+    }
+    let mut joined = Words::default();
+    for nth in 0..words.len() {
+        if nth == 0 || !(initial(nth - 1) && initial(nth)) {
+            joined.open();
         }
-        last_was_initial = initial;
+        joined.text.push_str(words.phrase(nth, 1));
     }
     joined
 }

@@ -24,13 +24,25 @@ pub(super) struct Head {
     pub text: String,
 }
 
+/// Whether a text says anything as a header or label; the same as [`Head::is_known`], without making the header.
+pub(super) fn is_known(detector: &Detector, text: &str) -> bool {
+    words(text).is_some_and(|text| {
+        names::header(text).is_some()
+            || detector.sensitive.header(text).is_some()
+            || !detector.engine.header_rules(text).is_empty()
+    })
+}
+
+/// The words of a header; none where it can't be one.
+fn words(text: &str) -> Option<&str> {
+    let text = text.trim().trim_end_matches(':').trim_end();
+    (text.len() <= LONGEST && !text.is_empty()).then_some(text)
+}
+
 impl Head {
     /// Reads a header or label.
     pub(super) fn of(detector: &Detector, text: &str) -> Self {
-        let text = text.trim().trim_end_matches(':').trim_end();
-        if text.len() > LONGEST || text.is_empty() {
-            return Self::default();
-        }
+        let Some(text) = words(text) else { return Self::default() };
         Self {
             rules: detector.engine.header_rules(text),
             name: names::header(text),

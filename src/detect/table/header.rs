@@ -2,7 +2,7 @@
 
 use super::block::{Block, Row, Stored, at};
 use super::facts::Look;
-use super::head::Head;
+use super::head;
 use crate::detect::Detector;
 use crate::detect::engine::FLOOR;
 use crate::detect::names::NameShape;
@@ -54,27 +54,33 @@ pub(super) fn layout(detector: &Detector, block: &Block, rows: &[Row]) -> Layout
 /// Whether a row after a gap begins a table of its own.
 pub(super) fn begins_table(detector: &Detector, block: &Block, row: &Row, below: &[Row]) -> bool {
     let cells = block.cells(row);
-    let known = || cells.iter().take(WIDEST).filter(|cell| Head::of(detector, block.text(cell)).is_known()).count();
+    let known = || cells.iter().take(WIDEST).filter(|cell| head::is_known(detector, block.text(cell))).count();
     header_score(detector, block, cells, below).is_some() && known() >= 2.min(cells.len())
 }
 
 /// How much a row looks like a header; `None` where it does not.
 fn header_score(detector: &Detector, block: &Block, cells: &[Stored], below: &[Row]) -> Option<i32> {
     let width = cells.len();
-    let (mut words, mut known, mut people) = (0, 0, 0);
-    for (index, cell) in cells.iter().enumerate() {
-        let text = block.text(cell);
-        if cell.facts.matches().iter().any(|found| found.score >= 0.5) || text.len() > LONGEST {
+    let mut words = 0;
+    for cell in cells {
+        if cell.facts.matches().iter().any(|found| found.score >= 0.5) || block.text(cell).len() > LONGEST {
             return None;
         }
         words += usize::from(cell.facts.look == Look::Words);
-        if index < WIDEST && Head::of(detector, text).is_known() {
+    }
+    // What costs more is asked only of a row of words.
+    if words * 3 < width * 2 || words == 0 {
+        return None;
+    }
+    let (mut known, mut people) = (0, 0);
+    for (index, cell) in cells.iter().enumerate() {
+        if index < WIDEST && head::is_known(detector, block.text(cell)) {
             known += 1;
         } else {
             people += usize::from(cell.facts.name.shape == NameShape::Full);
         }
     }
-    if words * 3 < width * 2 || words == 0 || (known > 0 && stands_again(cells, block, below)) {
+    if known > 0 && stands_again(cells, block, below) {
         return None;
     }
     let changes = changes(block, cells, below);
@@ -137,5 +143,5 @@ fn is_form(detector: &Detector, block: &Block, rows: &[Row]) -> bool {
 /// Whether a cell is a form's label.
 pub(super) fn is_label(detector: &Detector, text: &str) -> bool {
     let text = text.trim();
-    text.len() <= LONGEST && (text.ends_with(':') && text.len() > 1 || Head::of(detector, text).is_known())
+    text.len() <= LONGEST && (text.ends_with(':') && text.len() > 1 || head::is_known(detector, text))
 }
