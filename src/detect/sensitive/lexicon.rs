@@ -103,7 +103,9 @@ impl<T: Copy + PartialEq> Lexicon<T> {
             let bit = hash % FILTER_BITS;
             self.filter[(bit / 64) as usize] & (1 << (bit % 64)) != 0
         };
-        set(word.hash) || (word.stems[0] != word.hash && word.stems.iter().any(|hash| set(*hash))) || word.number
+        set(word.hash)
+            || (word.stems[0] != word.hash && word.stems.iter().any(|hash| set(*hash)))
+            || (word.number && set(words::NUMBER))
     }
 
     fn step(&self, node: u32, word: &Word) -> Option<u32> {
