@@ -4,6 +4,7 @@
 
 mod notes;
 mod number;
+mod plain;
 mod reference;
 mod rows;
 mod sheet;
@@ -27,7 +28,8 @@ pub(super) const FORMAT: Format = Format { name: "xlsx", extensions: &["xlsx", "
 fn extract(source: &mut dyn Source, limits: &Limits, sink: &mut dyn Sink) -> Result<(), ExtractError> {
     let mut package = Package::open(source, limits, sink)?;
     let workbook = Workbook::read(&mut package, sink)?;
-    let strings = strings::read(&mut package, workbook.part("sharedStrings"), limits, sink)?;
+    let arena = strings::read(&mut package, workbook.part("sharedStrings"), limits, sink)?;
+    let strings = arena.strings();
     let styles = styles::read(&mut package, workbook.part("styles"), sink)?;
     let mut budget = Budget::new(limits);
     let mut notes = Notes::new(&package);
