@@ -61,18 +61,23 @@ pub(super) fn begins_table(detector: &Detector, block: &Block, row: &Row, below:
 /// How much a row looks like a header; `None` where it does not.
 fn header_score(detector: &Detector, block: &Block, cells: &[Stored], below: &[Row]) -> Option<i32> {
     let width = cells.len();
-    let (mut words, mut known, mut people) = (0, 0, 0);
+    let (mut words, mut known, mut people, mut values) = (0, 0, 0, 0);
     for (index, cell) in cells.iter().enumerate() {
         let text = block.text(cell);
-        if cell.facts.matches().iter().any(|found| found.score >= 0.5) || text.len() > LONGEST {
+        if text.len() > LONGEST {
             return None;
         }
+        // `Contact jane@acme.co.uk` may head a column among headers that are beyond doubt.
+        values += usize::from(cell.facts.matches().iter().any(|found| found.score >= 0.5));
         words += usize::from(cell.facts.look == Look::Words);
         if index < WIDEST && Head::of(detector, text).is_known() {
             known += 1;
         } else {
             people += usize::from(cell.facts.name.shape == NameShape::Full);
         }
+    }
+    if values > 0 && known < 2 * values + 1 {
+        return None;
     }
     if words * 3 < width * 2 || words == 0 || (known > 0 && stands_again(cells, block, below)) {
         return None;

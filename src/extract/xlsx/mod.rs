@@ -13,9 +13,9 @@ mod styles;
 mod workbook;
 
 use super::package::Package;
-use super::{ExtractError, Format, Source};
+use super::{ExtractError, Format, Source, heed};
 use crate::config::Limits;
-use crate::document::Sink;
+use crate::document::{Locator, Role, Segment, Sink};
 use notes::Notes;
 use rows::Budget;
 use sheet::SheetContext;
@@ -36,6 +36,9 @@ fn extract(source: &mut dyn Source, limits: &Limits, sink: &mut dyn Sink) -> Res
     for sheet in &workbook.sheets {
         let context =
             SheetContext { name: &sheet.name, strings: &strings, styles: &styles, date1904: workbook.date1904 };
+        // Sheets are called after people, too.
+        let name = Segment::new(&sheet.name, Locator::Part { part: "sheet name".into() });
+        heed(sink.segment(name.with_role(Role::Heading)))?;
         let links = sheet::read(&mut package, &sheet.part, context, &mut budget, sink)?;
         notes.push_related(&mut package, sheet, &links, sink)?;
     }
