@@ -99,7 +99,7 @@ def broken_zip(c: Case) -> Draft:
 def truncated(c: Case) -> Draft:
     """A document whose second half was lost."""
     whole = render_docx.render(Page([Block("para", words.paragraph(c.r)) for _ in range(4)]))
-    return Draft("Half a report", whole[: len(whole) // 2], "docx", "failed")
+    return Draft("Half a report", whole[: len(whole) // 2], "docx", "partial")
 
 
 def truncated_book(c: Case) -> Draft:

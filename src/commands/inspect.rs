@@ -80,7 +80,11 @@ impl Args {
         let mut exit = Exit::Clean;
         for file in &self.files {
             if !file.is_file() {
-                let why = if file.is_dir() { "is a folder; use `nought scan`" } else { "there is no such file" };
+                let why = match file.symlink_metadata() {
+                    Ok(_) if file.is_dir() => "is a folder; use `nought scan`",
+                    Ok(_) => "is no regular file",
+                    Err(_) => "there is no such file",
+                };
                 return Err(Failure::Usage(format!("{}: {why}", file.display())));
             }
             let one = if self.text {

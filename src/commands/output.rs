@@ -110,7 +110,10 @@ impl Output {
             OpenOptions::new().append(true).open(path)?;
         }
         // NamedTempFile makes its file with mode 0600.
-        let temporary = tempfile::Builder::new().prefix(".nought-").tempfile_in(folder_of(path))?;
+        let temporary = tempfile::Builder::new()
+            .prefix(".nought-")
+            .tempfile_in(folder_of(path))
+            .map_err(|error| io::Error::from(error.kind()))?;
         let writer: File = temporary.reopen()?;
         let report = report::open(format, Box::new(BufWriter::new(writer)), &options);
         Ok(Self { name, report, place: Some((temporary, path.to_owned())) })
@@ -157,12 +160,18 @@ fn pair(formats: &[Format], files: &[PathBuf]) -> Result<Vec<(Format, Option<Pat
         return Err(Failure::Usage(message.into()));
     }
     for (at, file) in files.iter().enumerate() {
-        if files.iter().skip(at + 1).any(|other| other == file) {
+        if files.iter().skip(at + 1).any(|other| real(other) == real(file)) {
             return Err(Failure::Usage(format!("{}: two reports cannot have one file", file.display())));
         }
     }
     let files = files.iter().cloned().map(Some).chain(std::iter::repeat(None));
     Ok(formats.iter().copied().zip(files).collect())
+}
+
+/// The same for every way to write a path.
+fn real(file: &Path) -> PathBuf {
+    let folder = std::fs::canonicalize(folder_of(file)).unwrap_or_else(|_| folder_of(file).to_owned());
+    file.file_name().map_or_else(|| folder.clone(), |name| folder.join(name))
 }
 
 fn by_ending(file: &Path) -> Format {

@@ -49,16 +49,28 @@ fn bar() -> Box<dyn FnMut(&Seen)> {
     let style = |template: &str| {
         ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> ")
     };
-    let listing = style("{spinner} {msg}  {bytes} at {bytes_per_sec}, still listing");
+    let listing = style("{spinner} {msg}  {bytes} at {bytes_per_sec}");
     let known = style("[{bar:30}] {percent:>3}%  {msg}  {bytes}/{total_bytes} at {bytes_per_sec}, {eta} left");
+    let began = Instant::now();
     Box::new(move |seen| {
         bar.set_style(if seen.all_listed { known.clone() } else { listing.clone() });
         bar.set_length(seen.bytes_listed);
         bar.set_position(seen.bytes.min(seen.bytes_listed));
         let client = crate::report::shown(&seen.client).chars().take(24).collect::<String>();
-        bar.set_message(format!("{}/{} files  {client}", seen.files, seen.files_listed));
+        let left = if seen.all_listed { String::new() } else { format!("  {}", by_clients(seen, began.elapsed())) };
+        bar.set_message(format!("{}/{} files  {client}{left}", seen.files, seen.files_listed));
         bar.tick();
     })
+}
+
+/// While the share is still being listed, the clients that are done tell how long the rest will take.
+fn by_clients(seen: &Seen, elapsed: Duration) -> String {
+    let Seen { units, units_done, .. } = *seen;
+    if units_done == 0 {
+        return "listing".into();
+    }
+    let left = elapsed.as_secs_f64() * units.saturating_sub(units_done) as f64 / units_done as f64;
+    format!("client {units_done} of {units}, about {} left", HumanDuration(Duration::from_secs_f64(left.min(1e9))))
 }
 
 fn lines() -> Box<dyn FnMut(&Seen)> {
@@ -68,7 +80,7 @@ fn lines() -> Box<dyn FnMut(&Seen)> {
         let left = seen.bytes_listed.saturating_sub(seen.bytes) as f64 / rate.max(1.0);
         let left = match seen.all_listed {
             true => format!("{} left", HumanDuration(Duration::from_secs_f64(left.min(1e9)))),
-            false => "still listing".into(),
+            false => by_clients(seen, began.elapsed()),
         };
         let client = crate::report::shown(&seen.client);
         let (bytes, rate) = (HumanBytes(seen.bytes), HumanBytes(rate as u64));

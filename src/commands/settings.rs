@@ -3,6 +3,7 @@
 use super::exit::Failure;
 use crate::config::Config;
 use crate::rules::RuleSet;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use xxhash_rust::xxh3::Xxh3;
 
@@ -36,6 +37,14 @@ impl Args {
         let known = |id: &String| rules.get(id).is_some();
         if let Some(id) = config.detect.off.iter().find(|id| !known(id)) {
             return Err(Failure::Usage(format!("detect.off: there is no rule '{id}' (see `nought rules`)")));
+        }
+        let regions: BTreeSet<&String> = rules.iter().flat_map(|rule| &rule.regions).collect();
+        let unknown = |region: &&String| !regions.iter().any(|known| known.eq_ignore_ascii_case(region));
+        if let Some(region) = config.detect.regions.iter().find(unknown) {
+            let known = regions.iter().map(|region| region.as_str()).collect::<Vec<_>>().join(", ");
+            return Err(Failure::Usage(format!(
+                "detect.regions: no rule is for '{region}'; there are rules for {known}"
+            )));
         }
         let rules = rules.select(&config.detect.regions, &config.detect.off);
         let digest = digest(&rules, &config)?;

@@ -78,6 +78,11 @@ impl Config {
         if let Some(domain) = self.own.domains.iter().find(|domain| domain.contains('@') || !domain.contains('.')) {
             return wrong("own.domains", format!("'{domain}' is no mail domain (like ourcompany.co.uk)"));
         }
+        let limits = &self.limits;
+        let none = [limits.expanded_bytes, limits.ratio, limits.entries, limits.cells, limits.seconds];
+        if none.contains(&0) || limits.xml_depth == 0 {
+            return wrong("limits", "a limit of 0 lets nothing through; leave it out for the default".into());
+        }
         Exclusions::new(self).map(drop)
     }
 }
@@ -141,6 +146,7 @@ mod tests {
         refused("[share]\nclient_depth = 0", &["client_depth", "--client"]);
         refused("[own]\ndomains = ['me@here.co.uk']", &["own.domains"]);
         refused("[[exclude]]\npath = 'a{b'\nreason = 'x'", &["exclude.path"]);
+        refused("[limits]\nseconds = 0", &["limits", "default"]);
         refused("[[exclude]]\npath = 'a'\nreason = ' '", &["reason"]);
     }
 

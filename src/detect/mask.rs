@@ -2,8 +2,11 @@
 
 use super::Candidate;
 use super::engine::{Engine, FLOOR};
+use super::names::{Finder, Hints, NameShape, cell_shape};
 use super::validators::email::public_suffix;
+use crate::finding::Confidence;
 use crate::rules::{Rule, Validator};
+use std::ops::Range;
 
 /// Words of a name that are shown by their first letter; further ones are not shown at all.
 const NAME_WORDS: usize = 3;
@@ -30,24 +33,49 @@ pub(crate) fn value(rule: &Rule, text: &str) -> String {
     }
 }
 
-/// A name from the document (of a sheet, of an attachment) or an incident's detail with every value in it masked.
-pub(crate) fn in_text(engine: &Engine, text: &str) -> String {
+/// A name from the document (of a sheet, of an attachment), a header or an incident's detail, with every value and every
+/// name of a person in it masked. Errs on the side of stars: nobody needs such a text to the letter.
+pub(crate) fn in_text(engine: &Engine, finder: Finder, text: &str) -> String {
+    let whole = cell_shape(text);
+    if whole.shape == NameShape::Full && whole.score >= Confidence::MEDIUM_FROM {
+        return name(text);
+    }
+    let mut spans: Vec<(Range<usize>, String)> = Vec::new();
     let mut found = Vec::new();
     engine.find(text, &mut found);
     found.retain(|candidate| tells_someone(candidate, text));
+    let shown = |span: &Range<usize>| text.get(span.clone()).unwrap_or_default();
+    spans.extend(found.iter().map(|found| (found.span.clone(), value(engine.rule(found.rule), shown(&found.span)))));
+    spans.extend(around_at(text).map(|span| (span.clone(), mail(shown(&span)))));
+    let mut names = Vec::new();
+    finder.in_prose(text, &Hints::default(), &mut names);
+    spans.extend(names.iter().map(|found| (found.span.clone(), name(shown(&found.span)))));
+    spans.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
     let mut masked = String::with_capacity(text.len());
     let mut done = 0;
-    for candidate in found {
+    for (span, stars) in spans {
         // Another reading of what was masked already.
-        if candidate.span.start < done {
+        if span.start < done {
             continue;
         }
-        masked.push_str(text.get(done..candidate.span.start).unwrap_or_default());
-        masked.push_str(&value(engine.rule(candidate.rule), text.get(candidate.span.clone()).unwrap_or_default()));
-        done = candidate.span.end;
+        masked.push_str(text.get(done..span.start).unwrap_or_default());
+        masked.push_str(&stars);
+        done = span.end;
     }
     masked.push_str(text.get(done..).unwrap_or_default());
     masked
+}
+
+/// Words with an at sign in them: Excel cuts a sheet's name at 31 characters, and half an address tells as much.
+fn around_at(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut end = 0;
+    text.split_inclusive(char::is_whitespace).filter_map(move |word| {
+        let start = end;
+        end += word.len();
+        let word = word.trim_end();
+        let inside = word.find('@').is_some_and(|at| at > 0);
+        inside.then(|| start..start + word.len())
+    })
 }
 
 /// Not a mere proposal, or one with so many digits that it may well be somebody's.
@@ -142,8 +170,15 @@ mod tests {
             ("Delegates 2024-05-01", "Delegates 2024-05-01"),
             ("7911223344", "******44"),
             ("Q1", "Q1"),
+            ("Margaret Thornbury", "M*** T***"),
+            ("Thornbury, Margaret", "T*** M***"),
+            ("Diagnosis of Margaret Thornbury", "Diagnosis of M*** T***"),
+            ("wilhelmina.thackerbury@megacorp", "w****@m*****"),
+            ("First name", "First name"),
+            ("Line manager", "Line manager"),
+            ("Budget overview", "Budget overview"),
         ] {
-            assert_eq!(in_text(&engine, text), want);
+            assert_eq!(in_text(&engine, Finder, text), want);
         }
     }
 

@@ -123,6 +123,6 @@ impl Detector {
 
     /// A name from a document (of a sheet, of an attachment) or an incident's detail, with every value in it masked.
     pub fn mask(&self, text: &str) -> String {
-        mask::in_text(&self.engine, text)
+        mask::in_text(&self.engine, self.names, text)
     }
 }

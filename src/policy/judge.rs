@@ -13,6 +13,8 @@ pub struct Place<'a> {
     pub confidential: &'a str,
     /// Whether that 0 folder exists.
     pub has_confidential: bool,
+    /// Where it does not: the one look-alike that is to be renamed to it; the files of any other move.
+    pub renamed: Option<&'a str>,
     /// Parts of the file's path below the client folder, the file name last; `None` where it stands in no client folder.
     pub parts: Option<&'a [&'a str]>,
 }
@@ -185,7 +187,7 @@ enum Standing {
 fn misplaced(place: &Place<'_>, parts: &[&str], depth: usize, severity: Severity, whose: &str) -> Violation {
     let folder = parts.get(depth).copied().unwrap_or_default();
     // With no true 0 folder beside it, renaming the look-alike mends every file in it at once.
-    let rename = depth == 0 && !place.has_confidential;
+    let rename = depth == 0 && !place.has_confidential && place.renamed.is_none_or(|name| name == folder);
     let (action, target) = if rename {
         (Action::Rename, place.in_client(place.confidential))
     } else {

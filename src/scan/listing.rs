@@ -2,16 +2,19 @@
 //! share overlaps with reading it.
 
 use super::{Progress, Scanner};
+use crate::policy::Likeness;
 use crate::walk::{Entry, Unit};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::Scope;
 
 /// Client folders listed at once: enough to hide a share's latency, few enough not to trouble its server.
 const LISTERS: usize = 4;
+/// Client folders whose listing may be begun before the first of them is read: each has its own buffer.
+const UNITS_AHEAD: usize = 8;
 /// Entries listed ahead in each of them.
-const AHEAD: usize = 16 * 1024;
+const AHEAD: usize = 1024;
 
 /// What all files of a client folder share.
 #[derive(Debug)]
@@ -26,6 +29,8 @@ pub(super) struct Client {
     pub confidential: String,
     /// Whether that exists.
     pub has_confidential: bool,
+    /// The look-alike that should become the 0 folder of a client without one: the first by name.
+    pub renamed: Option<String>,
 }
 
 /// One thing found, with its client.
@@ -37,7 +42,7 @@ pub(super) struct Item {
     pub entry: Entry,
 }
 
-type Queue<'a> = Mutex<(std::vec::IntoIter<(usize, Unit)>, Sender<Receiver<Item>>)>;
+type Queue = Mutex<(std::vec::IntoIter<(usize, Unit)>, SyncSender<Receiver<Item>>)>;
 
 /// Starts the listers; the iterator yields the units' entries in the units' order.
 pub(super) fn start<'scope>(
@@ -48,9 +53,9 @@ pub(super) fn start<'scope>(
     cancel: &'scope AtomicBool,
 ) -> impl Iterator<Item = Item> + Send + use<'scope> {
     progress.units(units.len());
-    let (announce, announced) = channel();
+    let (announce, announced) = sync_channel(UNITS_AHEAD);
     let listers = LISTERS.min(units.len());
-    let queue: Arc<Queue<'_>> = Arc::new(Mutex::new((units.into_iter(), announce)));
+    let queue: Arc<Queue> = Arc::new(Mutex::new((units.into_iter(), announce)));
     for _ in 0..listers {
         let queue = Arc::clone(&queue);
         threads.spawn(move || {
@@ -59,11 +64,11 @@ pub(super) fn start<'scope>(
             }
         });
     }
-    announced.into_iter().flatten().take_while(|_| !cancel.load(Ordering::Relaxed))
+    announced.into_iter().inspect(|_| progress.began_unit()).flatten().take_while(|_| !cancel.load(Ordering::Relaxed))
 }
 
 /// Takes the next unit and announces its channel; both under one lock, so that channels are announced in the units' order.
-fn next(queue: &Queue<'_>) -> Option<(usize, Unit, SyncSender<Item>)> {
+fn next(queue: &Queue) -> Option<(usize, Unit, SyncSender<Item>)> {
     let mut guard = queue.lock().unwrap_or_else(PoisonError::into_inner);
     let (root, unit) = guard.0.next()?;
     let (sender, receiver) = sync_channel(AHEAD);
@@ -93,6 +98,7 @@ fn list(
 fn client(root: usize, unit: &Unit, scanner: &Scanner) -> Client {
     let folders = scanner.judge.folders();
     let zero: Vec<&String> = unit.folders.iter().filter(|name| folders.is_confidential(name)).collect();
+    let lookalike = unit.folders.iter().find(|name| folders.likeness(name) == Likeness::Lookalike);
     let confidential = match zero.as_slice() {
         [] => None,
         [one] => Some(*one),
@@ -104,6 +110,14 @@ fn client(root: usize, unit: &Unit, scanner: &Scanner) -> Client {
         name: unit.client.clone(),
         prefix: unit.prefix.display.clone(),
         has_confidential: confidential.is_some(),
-        confidential: confidential.unwrap_or(&scanner.confidential_name).clone(),
+        renamed: lookalike.filter(|_| confidential.is_none()).cloned(),
+        confidential: confidential.cloned().unwrap_or_else(|| free_name(unit, &scanner.confidential_name)),
     }
+}
+
+/// The name for a client's new 0 folder; a file may have taken it.
+fn free_name(unit: &Unit, name: &str) -> String {
+    let taken = |name: &str| unit.folder.join(name).symlink_metadata().is_ok();
+    let numbered = || (2..).map(|number: u32| format!("{name} ({number})")).find(|name| !taken(name));
+    if taken(name) { numbered().unwrap_or_default() } else { name.to_owned() }
 }

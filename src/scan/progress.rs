@@ -7,6 +7,8 @@ use std::sync::{Mutex, PoisonError};
 #[derive(Debug, Default)]
 pub struct Progress {
     units: AtomicU64,
+    units_listed: AtomicU64,
+    units_begun: AtomicU64,
     all_listed: AtomicBool,
     files_listed: AtomicU64,
     bytes_listed: AtomicU64,
@@ -26,6 +28,10 @@ pub struct Seen {
     pub files_listed: u64,
     /// Their bytes.
     pub bytes_listed: u64,
+    /// Client folders (and roots).
+    pub units: u64,
+    /// Those that are done: all before the one in hand.
+    pub units_done: u64,
     /// Whether the listing is complete.
     pub all_listed: bool,
     /// The client folder of the file last done.
@@ -40,6 +46,8 @@ impl Progress {
             bytes: self.bytes.load(Ordering::Relaxed),
             files_listed: self.files_listed.load(Ordering::Relaxed),
             bytes_listed: self.bytes_listed.load(Ordering::Relaxed),
+            units: self.units.load(Ordering::Relaxed),
+            units_done: self.units_begun.load(Ordering::Relaxed).saturating_sub(1),
             all_listed: self.all_listed.load(Ordering::Relaxed),
             client: self.client.lock().unwrap_or_else(PoisonError::into_inner).clone(),
         }
@@ -57,9 +65,13 @@ impl Progress {
     }
 
     pub(super) fn listed_unit(&self) {
-        if self.units.fetch_sub(1, Ordering::Relaxed) == 1 {
+        if self.units_listed.fetch_add(1, Ordering::Relaxed) + 1 == self.units.load(Ordering::Relaxed) {
             self.all_listed.store(true, Ordering::Relaxed);
         }
+    }
+
+    pub(super) fn began_unit(&self) {
+        self.units_begun.fetch_add(1, Ordering::Relaxed);
     }
 
     pub(super) fn read(&self, bytes: u64) {

@@ -106,6 +106,7 @@ fn row(
         client_prefix: &client.prefix,
         confidential: &client.confidential,
         has_confidential: client.has_confidential,
+        renamed: client.renamed.as_deref(),
         parts: client.name.is_some().then_some(&parts),
     };
     let mut file = FileReport {

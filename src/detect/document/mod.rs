@@ -3,6 +3,7 @@
 mod ahead;
 mod people;
 mod place;
+mod recent;
 mod segment;
 mod state;
 #[cfg(test)]

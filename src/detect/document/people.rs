@@ -39,7 +39,7 @@ pub(crate) struct Spot {
 }
 
 /// Fills `scratch.people` from the names and addresses among `scratch.hits`, and lifts names that agree with an address.
-pub(super) fn join(state: &State<'_>, scratch: &mut Scratch, text: &str) {
+pub(super) fn join(state: &mut State<'_>, scratch: &mut Scratch, text: &str) {
     let detector = state.detector;
     let Scratch { hits, people, .. } = scratch;
     people.extend(hits.iter().filter(|hit| Some(hit.rule) == detector.rules.name).map(|hit| Spot {
@@ -84,6 +84,7 @@ pub(super) fn join(state: &State<'_>, scratch: &mut Scratch, text: &str) {
     }
     lift(hits, detector.rules.name, &mut lifted);
     people.sort_by_key(|spot| spot.span.start);
+    state.recent.complete(text, people);
 }
 
 /// The name (its key) that a local part such as `jane.smith` spells out in full.

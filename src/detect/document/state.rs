@@ -1,6 +1,7 @@
 //! What a document has shown so far: matches, people, and what helps to read the rest of it.
 
 use super::place::Place;
+use super::recent::Recent;
 use crate::detect::candidate::{Evidence, RuleNumber};
 use crate::detect::gather::{Detail, Gather, Order};
 use crate::detect::names::Hints;
@@ -28,6 +29,7 @@ pub(crate) struct State<'d> {
     pub ordinal: u64,
     /// Tables begun.
     pub tables: u32,
+    pub(super) recent: Recent,
     trace: Trace,
     deferred: Vec<Deferred>,
 }
@@ -71,6 +73,7 @@ impl<'d> State<'d> {
             hints: Hints::default(),
             ordinal: 0,
             tables: 0,
+            recent: Recent::default(),
             trace,
             deferred: Vec::new(),
         }

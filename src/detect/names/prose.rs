@@ -1,5 +1,6 @@
 //! Names in running text: line by line, from the left, the best window of words at each place.
 
+use super::super::lexicon::Flag;
 use super::context::{Line, Place};
 use super::known::Known;
 use super::token::{self, Token, Tokens};
@@ -53,7 +54,7 @@ fn read(line: &Line<'_>, start: usize, known: &mut Known<'_>, out: &mut Vec<Name
         while found.first < found.last
             && let Some(later) = window::best(line, found.first + 1, previous, known)
             && later.odds > found.odds
-            && !(found.odds > 0.0 && found.kind == NameKind::Full && later.kind == NameKind::Single)
+            && !(later.kind == NameKind::Single && is_good(line, &found))
         {
             found = later;
         }
@@ -81,6 +82,12 @@ fn read(line: &Line<'_>, start: usize, known: &mut Known<'_>, out: &mut Vec<Name
         out.push(name);
     }
     Place::after(line.text, own_line)
+}
+
+/// Whether both words of a whole name are names, not a greeting and a name.
+fn is_good(line: &Line<'_>, found: &window::Found) -> bool {
+    let greets = line.tokens.get(found.first).is_some_and(|token| token.has(Flag::Greeting));
+    found.odds > 0.0 && found.kind == NameKind::Full && !greets
 }
 
 fn bytes(tokens: &[Token], first: usize, last: usize) -> std::ops::Range<usize> {

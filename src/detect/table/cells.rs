@@ -13,6 +13,16 @@ use crate::finding::Confidence;
 use smallvec::SmallVec;
 use std::borrow::Cow;
 
+/// Score from which a column of names vouches for each of its cells.
+const CERTAIN: f32 = 0.8;
+
+/// Whether a cell has at least so many words, and nothing but words.
+fn could_be_name(cell: &Stored, text: &str, words: usize) -> bool {
+    let letters = |c: char| c.is_alphabetic() || matches!(c, ' ' | ',' | '.' | '-' | '\'' | '’');
+    let count = text.split_whitespace().count();
+    text.len() <= 60 && (words..=5).contains(&count) && !cell.facts.name.organisation && text.chars().all(letters)
+}
+
 /// Where the person of a row stands for the words of one of its cells: in no place of that text.
 const NOWHERE: std::ops::Range<usize> = 0..0;
 
@@ -46,7 +56,11 @@ impl<'b> RowReader<'b> {
         let (score, key) = match part {
             Part::Full if shape == NameShape::Full => (score, names::key(text)),
             Part::Full if shape != NameShape::None && verdict.headed_names => (0.75 * score, names::key(text)),
-            Part::Given(Some(other)) if shape != NameShape::None => match of(other) {
+            // In a column of names a name that is a word, too, is one: `Nota, Dobroslava`.
+            Part::Full if verdict.headed_names && score >= CERTAIN && could_be_name(cell, text, 2) => {
+                (0.75 * score, names::key(text))
+            }
+            Part::Given(Some(other)) if shape != NameShape::None || could_be_name(cell, text, 1) => match of(other) {
                 Some(surname) => (score, names::key(&format!("{text} {}", self.block.text(surname)))),
                 None => (0.7 * score, names::key(text)),
             },

@@ -61,15 +61,18 @@ pub(super) fn begins_table(detector: &Detector, block: &Block, row: &Row, below:
 /// How much a row looks like a header; `None` where it does not.
 fn header_score(detector: &Detector, block: &Block, cells: &[Stored], below: &[Row]) -> Option<i32> {
     let width = cells.len();
-    let mut words = 0;
+    let (mut words, mut values) = (0, 0);
     for cell in cells {
-        if cell.facts.matches().iter().any(|found| found.score >= 0.5) || block.text(cell).len() > LONGEST {
+        if block.text(cell).len() > LONGEST {
             return None;
         }
+        // `Contact jane@acme.co.uk` may head a column among headers that are beyond doubt.
+        values += usize::from(cell.facts.matches().iter().any(|found| found.score >= 0.5));
         words += usize::from(cell.facts.look == Look::Words);
     }
+    let too_few = |known: usize| values > 0 && known < 2 * values + 1;
     // What costs more is asked only of a row of words.
-    if words * 3 < width * 2 || words == 0 {
+    if words * 3 < width * 2 || words == 0 || too_few(width) {
         return None;
     }
     let (mut known, mut people) = (0, 0);
@@ -80,7 +83,7 @@ fn header_score(detector: &Detector, block: &Block, cells: &[Stored], below: &[R
             people += usize::from(cell.facts.name.shape == NameShape::Full);
         }
     }
-    if known > 0 && stands_again(cells, block, below) {
+    if too_few(known) || (known > 0 && stands_again(cells, block, below)) {
         return None;
     }
     let changes = changes(block, cells, below);

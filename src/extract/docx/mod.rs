@@ -13,7 +13,8 @@ use super::package::Package;
 use super::{ExtractError, Format, Source};
 use crate::config::Limits;
 use crate::document::Sink;
-use parts::Part;
+use crate::incident::{Incident, IncidentKind, Stage};
+use parts::{Kind, Part};
 use reader::Reader;
 use rustc_hash::FxHashMap;
 
@@ -37,6 +38,9 @@ fn extract(source: &mut dyn Source, limits: &Limits, sink: &mut dyn Sink) -> Res
 
 fn read(package: &mut Package<'_>, limits: &Limits, sink: &mut dyn Sink) -> Result<(), ExtractError> {
     let parts = parts::list(package, sink)?;
+    if !parts.iter().any(|part| part.kind == Kind::Document) {
+        sink.incident(Incident::new(Stage::Extract, IncidentKind::Corrupt, "the document has no main part"));
+    }
     let headings = styles::headings(package, &parts, sink)?;
     let mut authors = reader::Authors::default();
     let mut numbering = FxHashMap::default();

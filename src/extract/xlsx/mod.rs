@@ -4,6 +4,7 @@
 
 mod notes;
 mod number;
+mod plain;
 mod reference;
 mod rows;
 mod sheet;
@@ -12,9 +13,9 @@ mod styles;
 mod workbook;
 
 use super::package::Package;
-use super::{ExtractError, Format, Source};
+use super::{ExtractError, Format, Source, heed};
 use crate::config::Limits;
-use crate::document::Sink;
+use crate::document::{Locator, Role, Segment, Sink};
 use notes::Notes;
 use rows::Budget;
 use sheet::SheetContext;
@@ -27,13 +28,17 @@ pub(super) const FORMAT: Format = Format { name: "xlsx", extensions: &["xlsx", "
 fn extract(source: &mut dyn Source, limits: &Limits, sink: &mut dyn Sink) -> Result<(), ExtractError> {
     let mut package = Package::open(source, limits, sink)?;
     let workbook = Workbook::read(&mut package, sink)?;
-    let strings = strings::read(&mut package, workbook.part("sharedStrings"), limits, sink)?;
+    let arena = strings::read(&mut package, workbook.part("sharedStrings"), limits, sink)?;
+    let strings = arena.strings();
     let styles = styles::read(&mut package, workbook.part("styles"), sink)?;
     let mut budget = Budget::new(limits);
     let mut notes = Notes::new(&package);
     for sheet in &workbook.sheets {
         let context =
             SheetContext { name: &sheet.name, strings: &strings, styles: &styles, date1904: workbook.date1904 };
+        // Sheets are called after people, too.
+        let name = Segment::new(&sheet.name, Locator::Part { part: "sheet name".into() });
+        heed(sink.segment(name.with_role(Role::Heading)))?;
         let links = sheet::read(&mut package, &sheet.part, context, &mut budget, sink)?;
         notes.push_related(&mut package, sheet, &links, sink)?;
     }

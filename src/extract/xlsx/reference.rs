@@ -4,6 +4,8 @@
 const MAX_ROW: u32 = 1_048_576;
 /// Columns of a sheet.
 const MAX_COLUMN: u32 = 16_384;
+/// So many digits never make a number too great.
+const SAFE_DIGITS: usize = 9;
 
 /// The 0-based column and, where it is there, the 1-based row of `C6`. None: no reference within a sheet's bounds.
 #[inline]
@@ -40,19 +42,22 @@ pub(super) fn unsigned(digits: &[u8]) -> Option<u32> {
     if digits.is_empty() {
         return None;
     }
-    let mut number: u32 = 0;
+    if digits.len() > SAFE_DIGITS {
+        return digits.iter().all(u8::is_ascii_digit).then(|| std::str::from_utf8(digits).ok()?.parse().ok())?;
+    }
+    let mut number = 0;
     for byte in digits {
         if !byte.is_ascii_digit() {
             return None;
         }
-        number = number.checked_mul(10)?.checked_add(u32::from(byte - b'0'))?;
+        number = number * 10 + u32::from(byte - b'0');
     }
     Some(number)
 }
 
 /// Decodes `_x000D_` in what stands in `text` from `from` on.
 pub(super) fn unescape(text: &mut String, from: usize) {
-    let Some(first) = text.get(from..).and_then(|tail| memchr::memmem::find(tail.as_bytes(), b"_x")) else { return };
+    let Some(first) = text.get(from..).and_then(|tail| find_escape(tail.as_bytes())) else { return };
     let escaped = text.split_off(from + first);
     let mut rest = &*escaped;
     while let Some(at) = rest.find("_x") {
@@ -63,6 +68,11 @@ pub(super) fn unescape(text: &mut String, from: usize) {
         rest = escape.get(length..).unwrap_or_default();
     }
     text.push_str(rest);
+}
+
+/// The first `_x`. Texts are short: one search for a byte costs less than to set up one for two.
+fn find_escape(text: &[u8]) -> Option<usize> {
+    memchr::memchr_iter(b'_', text).find(|at| text.get(at + 1) == Some(&b'x'))
 }
 
 /// The character that the escape at the start of `text` stands for, and its length; `_` itself where it is none.
@@ -106,6 +116,26 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(parse(reference.as_bytes()), want, "{reference}");
+        }
+    }
+
+    #[test]
+    fn whole_numbers_keep_to_their_bounds() {
+        for (digits, want) in [
+            ("0", Some(0)),
+            (" 17\n", Some(17)),
+            ("999999999", Some(999_999_999)),
+            ("4294967295", Some(u32::MAX)),
+            ("4294967296", None),
+            ("0000000000000000012", Some(12)),
+            ("99999999999999999999999", None),
+            ("", None),
+            ("+1", None),
+            ("+1234567890", None),
+            ("1 2", None),
+            ("12345678901x", None),
+        ] {
+            assert_eq!(unsigned(digits.as_bytes()), want, "{digits}");
         }
     }
 

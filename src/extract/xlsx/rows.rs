@@ -9,6 +9,8 @@ use smallvec::SmallVec;
 
 /// Text of one row that is held before the row is handed over in pieces.
 const MAX_TEXT: usize = 8 << 20;
+/// Cells of one row, which has 16,384 columns, that are held before.
+const MAX_PENDING: usize = 1 << 16;
 
 /// How many cells the workbook may still push.
 #[derive(Debug)]
@@ -39,60 +41,90 @@ impl Budget {
 
 /// A cell of the row that is being read.
 #[derive(Clone, Copy, Debug)]
-struct Pending {
+struct Pending<'s> {
     column: u32,
     kind: CellKind,
-    /// Where its text stands in the row's text; for a shared string its index says it.
-    start: usize,
-    end: usize,
-    shared: Option<u32>,
+    value: Value<'s>,
+}
+
+/// Its text.
+#[derive(Clone, Copy, Debug)]
+enum Value<'s> {
+    /// Where it stands in the row's text.
+    Own { start: usize, end: usize },
+    /// A shared string; its text is looked up once the row is whole.
+    Shared { index: u32, text: &'s str },
 }
 
 /// The rows of one sheet on their way to the sink.
 pub(super) struct Rows<'s> {
     place: TablePlace,
-    strings: &'s Strings,
+    strings: &'s Strings<'s>,
     budget: &'s mut Budget,
     open: bool,
     /// The row pushed last to the open table.
     pushed: u32,
     /// The row that is being read.
     pub(super) row: u32,
-    pending: Vec<Pending>,
+    pending: Vec<Pending<'s>>,
     /// Text of the pending cells and, behind it, of the cell that is being read.
     pub(super) text: String,
+    /// Where the text of the cell that is being read begins.
+    start: usize,
+    /// Cells that referred to a shared string that is not there.
+    pub(super) unknown_strings: u64,
 }
 
 impl<'s> Rows<'s> {
-    pub(super) fn new(place: TablePlace, strings: &'s Strings, budget: &'s mut Budget) -> Self {
-        Self { place, strings, budget, open: false, pushed: 0, row: 0, pending: Vec::new(), text: String::new() }
+    pub(super) fn new(place: TablePlace, strings: &'s Strings<'s>, budget: &'s mut Budget) -> Self {
+        Self {
+            place,
+            strings,
+            budget,
+            open: false,
+            pushed: 0,
+            row: 0,
+            pending: Vec::new(),
+            text: String::new(),
+            start: 0,
+            unknown_strings: 0,
+        }
     }
 
     /// Where the text of the cell that is being read begins.
     #[inline]
     pub(super) fn text_start(&self) -> usize {
-        self.pending.last().map_or(0, |cell| cell.end)
+        self.start
+    }
+
+    /// The text of the cell that is being read.
+    #[inline]
+    pub(super) fn unfinished(&self) -> &str {
+        self.text.get(self.start..).unwrap_or_default()
+    }
+
+    /// Drops it.
+    #[inline]
+    pub(super) fn drop_unfinished(&mut self) {
+        if self.text.len() > self.start {
+            self.text.truncate(self.start);
+        }
     }
 
     /// Adds a cell of the row's text from `text_start` on; an empty one is none.
     #[inline]
     pub(super) fn add(&mut self, column: u32, kind: CellKind) {
-        let (start, end) = (self.text_start(), self.text.len());
+        let (start, end) = (self.start, self.text.len());
         if end > start {
-            self.pending.push(Pending { column, kind, start, end, shared: None });
+            self.pending.push(Pending { column, kind, value: Value::Own { start, end } });
+            self.start = end;
         }
     }
 
-    /// Adds a cell that holds a shared string. False: there is no such string.
+    /// Adds a cell that holds a shared string.
     #[inline]
-    pub(super) fn add_shared(&mut self, column: u32, index: u32) -> bool {
-        let at = self.text_start();
-        self.text.truncate(at);
-        let Some(text) = self.strings.get(index) else { return false };
-        if !text.is_empty() {
-            self.pending.push(Pending { column, kind: CellKind::Text, start: at, end: at, shared: Some(index) });
-        }
-        true
+    pub(super) fn add_shared(&mut self, column: u32, index: u32) {
+        self.pending.push(Pending { column, kind: CellKind::Text, value: Value::Shared { index, text: "" } });
     }
 
     /// Whether so much text is held that the cell that is being read must be handed over in pieces.
@@ -101,10 +133,23 @@ impl<'s> Rows<'s> {
         self.text.len() > MAX_TEXT
     }
 
+    /// Whether so many cells are held that the row must be handed over in pieces.
+    #[inline]
+    pub(super) fn is_crowded(&self) -> bool {
+        self.pending.len() >= MAX_PENDING
+    }
+
+    /// Whether another cell, its value so many bytes, is far from either.
+    #[inline]
+    pub(super) fn has_room(&self, bytes: usize) -> bool {
+        self.text.len() + bytes < MAX_TEXT && self.pending.len() + 1 < MAX_PENDING
+    }
+
     /// Pushes the row that was read. Where its number does not grow, or cells share a place, the table is begun anew: no cell
     /// is lost and each keeps its own reference.
     pub(super) fn finish_row(&mut self, sink: &mut dyn Sink) -> Result<(), ExtractError> {
         let mut pending = std::mem::take(&mut self.pending);
+        self.look_up(&mut pending);
         if !pending.is_sorted_by(|a, b| a.column < b.column) {
             put_in_order(&mut pending);
         }
@@ -114,7 +159,21 @@ impl<'s> Rows<'s> {
         pending.clear();
         self.pending = pending;
         self.text.clear();
+        self.start = 0;
         Ok(())
+    }
+
+    /// Finds the shared strings; an empty one makes no cell. One look waits long for memory, all of a row together hardly
+    /// longer: hence not cell by cell.
+    fn look_up(&mut self, pending: &mut Vec<Pending<'s>>) {
+        pending.retain_mut(|cell| {
+            let Value::Shared { index, text } = &mut cell.value else { return true };
+            match self.strings.get(*index) {
+                Some(found) => *text = found,
+                None => self.unknown_strings += 1,
+            }
+            !text.is_empty()
+        });
     }
 
     /// Ends the table, if one is open.
@@ -126,7 +185,7 @@ impl<'s> Rows<'s> {
         Ok(())
     }
 
-    fn push(&mut self, run: &[Pending], sink: &mut dyn Sink) -> Result<(), ExtractError> {
+    fn push(&mut self, run: &[Pending<'s>], sink: &mut dyn Sink) -> Result<(), ExtractError> {
         // Cells may stand outside of any row.
         self.row = self.row.max(1);
         if self.row <= self.pushed {
@@ -152,21 +211,21 @@ impl<'s> Rows<'s> {
     }
 
     #[inline]
-    fn cell(&self, cell: &Pending) -> Cell<'_> {
-        let text = match cell.shared {
-            Some(index) => self.strings.get(index),
-            None => self.text.get(cell.start..cell.end),
+    fn cell(&self, cell: &Pending<'s>) -> Cell<'_> {
+        let (text, shared) = match cell.value {
+            Value::Own { start, end } => (self.text.get(start..end).unwrap_or_default(), None),
+            Value::Shared { index, text } => (text, Some(index)),
         };
-        Cell { column: cell.column, kind: cell.kind, text: text.unwrap_or_default(), shared: cell.shared }
+        Cell { column: cell.column, kind: cell.kind, text, shared }
     }
 }
 
 /// By column; of those that share one, all first ones, then all second ones, and so on.
-fn put_in_order(pending: &mut [Pending]) {
+fn put_in_order(pending: &mut [Pending<'_>]) {
     pending.sort_by_key(|cell| cell.column);
     let mut nth = 0;
     let mut before = None;
-    let mut keyed: Vec<(u32, Pending)> = Vec::with_capacity(pending.len());
+    let mut keyed: Vec<(u32, Pending<'_>)> = Vec::with_capacity(pending.len());
     for cell in &*pending {
         nth = if before == Some(cell.column) { nth + 1 } else { 0 };
         before = Some(cell.column);

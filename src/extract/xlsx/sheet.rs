@@ -1,6 +1,7 @@
 //! One sheet: its rows as they stream by, its headers and footers, its links.
 
 use super::number;
+use super::plain;
 use super::reference::{self, unescape, unsigned};
 use super::rows::{Budget, Rows};
 use super::strings::Strings;
@@ -23,7 +24,7 @@ const MAX_REFERENCE: usize = 64;
 #[derive(Clone, Copy)]
 pub(super) struct SheetContext<'w> {
     pub(super) name: &'w Arc<str>,
-    pub(super) strings: &'w Strings,
+    pub(super) strings: &'w Strings<'w>,
     pub(super) styles: &'w Styles,
     pub(super) date1904: bool,
 }
@@ -57,8 +58,9 @@ pub(super) fn read(
     if !found {
         sink.incident(Incident::new(Stage::Extract, IncidentKind::Corrupt, "the part of a sheet is missing"));
     }
-    if reader.unknown_strings > 0 && !context.strings.capped {
-        let detail = format!("{part}: {} cells refer to shared strings that are not there", reader.unknown_strings);
+    if reader.rows.unknown_strings > 0 && !context.strings.capped {
+        let detail =
+            format!("{part}: {} cells refer to shared strings that are not there", reader.rows.unknown_strings);
         sink.incident(Incident::new(Stage::Extract, IncidentKind::Corrupt, detail));
     }
     Ok(reader.links)
@@ -75,21 +77,28 @@ struct Reader<'w> {
     gathers: Gathers,
     extra: Piece,
     links: Vec<Link>,
-    unknown_strings: u64,
 }
 
 /// What a `<c>` says of itself.
-#[derive(Clone, Copy, Default)]
-struct CellHead {
-    column: u32,
-    holds: Holds,
-    style: u32,
-    inline: bool,
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct CellHead {
+    pub(super) column: u32,
+    pub(super) holds: Holds,
+    pub(super) style: u32,
+    pub(super) inline: bool,
+}
+
+impl CellHead {
+    /// What the cell's value is.
+    #[inline]
+    pub(super) fn holds(&self) -> Holds {
+        if self.inline { Holds::Text } else { self.holds }
+    }
 }
 
 /// The `t` of a cell.
-#[derive(Clone, Copy, Default, PartialEq)]
-enum Holds {
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) enum Holds {
     #[default]
     Number,
     Shared,
@@ -117,12 +126,14 @@ impl<'w> Reader<'w> {
             gathers: Gathers::Nothing,
             extra: Piece::default(),
             links: Vec::new(),
-            unknown_strings: 0,
         }
     }
 
     fn read(&mut self, scanner: &mut Scanner<'_>, sink: &mut dyn Sink) -> Result<(), ExtractError> {
         loop {
+            if self.gathers == Gathers::Nothing {
+                self.read_plain_cells(scanner);
+            }
             match scanner.next()? {
                 Event::Text(text) => match self.gathers {
                     Gathers::Nothing => {}
@@ -137,6 +148,27 @@ impl<'w> Reader<'w> {
         }
     }
 
+    /// Takes the plain cells that come next by the short cut.
+    #[inline]
+    fn read_plain_cells(&mut self, scanner: &mut Scanner<'_>) {
+        while let Some(cell) = plain::cell(scanner.ahead(plain::LEVELS)) {
+            if !self.rows.has_room(cell.value.len()) {
+                return;
+            }
+            self.begin_cell(cell.head, cell.row);
+            match cell.head.holds() {
+                _ if cell.value.is_empty() => {}
+                Holds::Text => {
+                    scanner.text_ahead(cell.value).push_to(&mut self.rows.text);
+                    self.finish_cell();
+                }
+                holds => self.add_value(holds, cell.value),
+            }
+            let length = cell.length;
+            scanner.pass(length);
+        }
+    }
+
     #[inline]
     fn start(&mut self, tag: &Tag<'_>, sink: &mut dyn Sink) -> Result<(), ExtractError> {
         match tag.name() {
@@ -144,7 +176,7 @@ impl<'w> Reader<'w> {
             b"v" => self.gathers = Gathers::Value,
             b"row" => return self.start_row(tag, sink),
             b"is" => {
-                self.rows.text.truncate(self.rows.text_start());
+                self.rows.drop_unfinished();
                 self.cell.inline = true;
             }
             b"t" if self.cell.inline => self.gathers = Gathers::Value,
@@ -159,7 +191,12 @@ impl<'w> Reader<'w> {
     fn finish(&mut self, name: &[u8], sink: &mut dyn Sink) -> Result<(), ExtractError> {
         match name {
             b"v" | b"t" => self.gathers = Gathers::Nothing,
-            b"c" => self.finish_cell(),
+            b"c" => {
+                self.finish_cell();
+                if self.rows.is_crowded() {
+                    return self.rows.finish_row(sink);
+                }
+            }
             b"row" => return self.rows.finish_row(sink),
             name if self.gathers == Gathers::HeaderFooter && is_header_footer(name) => {
                 self.gathers = Gathers::Nothing;
@@ -190,12 +227,13 @@ impl<'w> Reader<'w> {
     #[inline]
     fn start_cell(&mut self, tag: &Tag<'_>) {
         let mut head = CellHead { column: self.next_column, ..CellHead::default() };
+        let mut row = None;
         for attr in tag.attrs() {
             match attr.name {
                 b"r" => {
-                    if let Some((column, row)) = reference::parse(attr.raw) {
+                    if let Some((column, of_row)) = reference::parse(attr.raw) {
                         head.column = column;
-                        self.number_row(row);
+                        row = row.or(of_row);
                     }
                 }
                 b"s" => head.style = unsigned(attr.raw).unwrap_or(0),
@@ -203,19 +241,19 @@ impl<'w> Reader<'w> {
                 _ => {}
             }
         }
-        self.next_column = head.column.saturating_add(1);
-        self.cell = head;
-        let at = self.rows.text_start();
-        self.rows.text.truncate(at);
+        self.begin_cell(head, row);
     }
 
-    /// A row that says no number takes that of its first cell.
     #[inline]
-    fn number_row(&mut self, row: Option<u32>) {
+    fn begin_cell(&mut self, head: CellHead, row: Option<u32>) {
+        // A row that says no number takes that of its first cell.
         if let (false, Some(row)) = (self.numbered, row) {
             self.numbered = true;
             self.rows.row = row;
         }
+        self.next_column = head.column.saturating_add(1);
+        self.cell = head;
+        self.rows.drop_unfinished();
     }
 
     #[inline]
@@ -231,27 +269,32 @@ impl<'w> Reader<'w> {
 
     #[inline]
     fn finish_cell(&mut self) {
-        let column = self.cell.column;
-        let holds = if self.cell.inline { Holds::Text } else { self.cell.holds };
+        let holds = self.cell.holds();
         if holds == Holds::Text {
             let at = self.rows.text_start();
             unescape(&mut self.rows.text, at);
-            return self.rows.add(column, CellKind::Text);
+            return self.rows.add(self.cell.column, CellKind::Text);
         }
-        let raw = self.rows.text.get(self.rows.text_start()..).unwrap_or_default();
-        if raw.is_empty() {
-            return;
+        let raw: SmallVec<[u8; 32]> = SmallVec::from_slice(self.rows.unfinished().as_bytes());
+        self.rows.drop_unfinished();
+        if !raw.is_empty() {
+            self.add_value(holds, &raw);
         }
+    }
+
+    /// Adds a cell that does not hold its text itself; `raw` is what its `<v>` says.
+    #[inline]
+    fn add_value(&mut self, holds: Holds, raw: &[u8]) {
+        let column = self.cell.column;
         if holds == Holds::Shared {
-            let known = unsigned(raw.as_bytes()).is_some_and(|index| self.rows.add_shared(column, index));
-            self.unknown_strings += u64::from(!known);
-            return;
+            match unsigned(raw) {
+                Some(index) => self.rows.add_shared(column, index),
+                None => self.rows.unknown_strings += 1,
+            }
+        } else {
+            let kind = self.push_value(holds, raw);
+            self.rows.add(column, kind);
         }
-        let raw: SmallVec<[u8; 32]> = SmallVec::from_slice(raw.as_bytes());
-        let at = self.rows.text_start();
-        self.rows.text.truncate(at);
-        let kind = self.push_value(holds, &raw);
-        self.rows.add(column, kind);
     }
 
     /// Appends what a number, truth value or date is read as.
@@ -314,7 +357,7 @@ pub(super) fn place(what: &str, sheet: Option<&Arc<str>>, cells: &str) -> Locato
 }
 
 #[inline]
-fn holds(raw: &[u8]) -> Holds {
+pub(super) fn holds(raw: &[u8]) -> Holds {
     match raw {
         b"s" => Holds::Shared,
         b"b" => Holds::Bool,

@@ -1,36 +1,55 @@
 //! The shared strings: all in one arena, under a cap; what goes over it is pushed as it is read.
 
+use super::plain;
 use super::reference::unescape;
 use crate::config::Limits;
 use crate::document::{Locator, Role, Sink};
 use crate::extract::ExtractError;
 use crate::extract::package::Package;
 use crate::extract::piece::Piece;
-use crate::extract::xml::{Event, Scanner};
+use crate::extract::xml::{Event, Scanner, Text};
 use crate::incident::{Incident, IncidentKind, Stage};
 
-/// The shared strings of a workbook.
+/// The shared strings of a workbook by their index. Where one stands is looked up at random, a million times a sheet: it
+/// must cost one look, and none at the text itself.
 #[derive(Debug, Default)]
-pub(super) struct Strings {
-    arena: String,
-    /// Where each string ends in the arena.
-    ends: Vec<u32>,
+pub(super) struct Strings<'a> {
+    texts: Vec<&'a str>,
     /// Whether more strings were read than are held.
     pub(super) capped: bool,
 }
 
-impl Strings {
+impl<'a> Strings<'a> {
     /// The string of this index.
     #[inline]
-    pub(super) fn get(&self, index: u32) -> Option<&str> {
-        let index = usize::try_from(index).ok()?;
-        let end = *self.ends.get(index)? as usize;
-        let start = index.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |&end| end as usize);
-        self.arena.get(start..end)
+    pub(super) fn get(&self, index: u32) -> Option<&'a str> {
+        self.texts.get(usize::try_from(index).ok()?).copied()
+    }
+}
+
+/// Where the shared strings are held.
+#[derive(Debug, Default)]
+pub(super) struct Arena {
+    text: String,
+    /// Where each string ends in the text.
+    ends: Vec<u32>,
+    capped: bool,
+}
+
+impl Arena {
+    /// The strings by their index.
+    pub(super) fn strings(&self) -> Strings<'_> {
+        let mut start = 0;
+        let cut = |&end: &u32| {
+            let text = self.text.get(start..end as usize);
+            start = end as usize;
+            text.unwrap_or_default()
+        };
+        Strings { texts: self.ends.iter().map(cut).collect(), capped: self.capped }
     }
 
     fn bytes(&self) -> u64 {
-        (self.arena.len() + self.ends.len() * size_of::<u32>()) as u64
+        (self.text.len() + self.ends.len() * (size_of::<u32>() + size_of::<&str>())) as u64
     }
 
     fn start_of_last(&self) -> usize {
@@ -44,14 +63,14 @@ pub(super) fn read(
     part: String,
     limits: &Limits,
     sink: &mut dyn Sink,
-) -> Result<Strings, ExtractError> {
-    let mut reader = Reader { strings: Strings::default(), cap: limits.memory_bytes.min(u32::MAX.into()), over: None };
+) -> Result<Arena, ExtractError> {
+    let mut reader = Reader { arena: Arena::default(), cap: limits.memory_bytes.min(u32::MAX.into()), over: None };
     package.scan(&part, sink, |scanner, sink| reader.read(scanner, sink))?;
-    Ok(reader.strings)
+    Ok(reader.arena)
 }
 
 struct Reader {
-    strings: Strings,
+    arena: Arena,
     cap: u64,
     /// Set once the cap bit: the string being read.
     over: Option<Piece>,
@@ -61,15 +80,11 @@ impl Reader {
     fn read(&mut self, scanner: &mut Scanner<'_>, sink: &mut dyn Sink) -> Result<(), ExtractError> {
         let (mut in_string, mut in_text) = (false, false);
         loop {
+            if !in_string {
+                self.read_plain(scanner, sink)?;
+            }
             match scanner.next()? {
-                Event::Text(text) if in_text => {
-                    let target = match &mut self.over {
-                        Some(over) => over.text_mut(),
-                        None => &mut self.strings.arena,
-                    };
-                    text.push_to(target);
-                    self.keep_bounds(sink)?;
-                }
+                Event::Text(text) if in_text => self.add(text, sink)?,
                 Event::Start(tag) => match tag.name() {
                     b"si" => in_string = true,
                     b"t" if in_string => in_text = true,
@@ -88,19 +103,34 @@ impl Reader {
         }
     }
 
+    /// Takes the plain strings that come next by the short cut.
+    fn read_plain(&mut self, scanner: &mut Scanner<'_>, sink: &mut dyn Sink) -> Result<(), ExtractError> {
+        while let Some((text, length)) = plain::string(scanner.ahead(plain::LEVELS)) {
+            self.add(scanner.text_ahead(text), sink)?;
+            self.end_string(sink)?;
+            scanner.pass(length);
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, text: Text<'_>, sink: &mut dyn Sink) -> Result<(), ExtractError> {
+        text.push_to(self.over.as_mut().map_or(&mut self.arena.text, Piece::text_mut));
+        self.keep_bounds(sink)
+    }
+
     /// After each piece of text: moves over to pushing once the arena is full.
     fn keep_bounds(&mut self, sink: &mut dyn Sink) -> Result<(), ExtractError> {
         if let Some(over) = &mut self.over {
             return over.push_if_long(place, Role::Body, sink);
         }
-        if self.strings.bytes() > self.cap {
-            let text = self.strings.arena.split_off(self.strings.start_of_last());
+        if self.arena.bytes() > self.cap {
+            let text = self.arena.text.split_off(self.arena.start_of_last());
             self.over = Some(Piece::from(text));
-            self.strings.capped = true;
+            self.arena.capped = true;
             let detail = format!(
                 "the shared strings take more than {} bytes; those after the first {} were read without their cells",
                 self.cap,
-                self.strings.ends.len(),
+                self.arena.ends.len(),
             );
             sink.incident(Incident::new(Stage::Extract, IncidentKind::LimitMemory, detail));
         }
@@ -109,9 +139,9 @@ impl Reader {
 
     fn end_string(&mut self, sink: &mut dyn Sink) -> Result<(), ExtractError> {
         if self.over.is_none() {
-            let start = self.strings.start_of_last();
-            unescape(&mut self.strings.arena, start);
-            self.strings.ends.push(u32::try_from(self.strings.arena.len()).unwrap_or(u32::MAX));
+            let start = self.arena.start_of_last();
+            unescape(&mut self.arena.text, start);
+            self.arena.ends.push(u32::try_from(self.arena.text.len()).unwrap_or(u32::MAX));
             // Empty strings take room too.
             return self.keep_bounds(sink);
         }

@@ -105,6 +105,31 @@ impl<'r> Scanner<'r> {
         })
     }
 
+    /// What is in memory of what comes next, for a reader that knows some element's usual form and takes it by a short cut:
+    /// [`Scanner::pass`] goes over it. Nothing, where the next byte is not plain content or where `levels` more open elements
+    /// may be too many.
+    #[inline]
+    pub(crate) fn ahead(&self, levels: u32) -> &[u8] {
+        if matches!(self.state, State::Content) && self.depth.saturating_add(levels) <= self.max_depth {
+            self.window.rest()
+        } else {
+            &[]
+        }
+    }
+
+    /// Some of [`Scanner::ahead`] as a piece of text.
+    #[inline]
+    pub(crate) fn text_ahead<'s>(&'s self, raw: &'s [u8]) -> Text<'s> {
+        Text::new(raw, false, &self.replaced)
+    }
+
+    /// Goes over so many bytes of [`Scanner::ahead`]: one or more whole elements.
+    #[inline]
+    pub(crate) fn pass(&mut self, length: usize) {
+        self.any_tag = true;
+        self.window.take(length);
+    }
+
     /// Goes on to the end of the element whose start was given last, over all that is in it.
     pub(crate) fn skip_element(&mut self) -> Result<(), ExtractError> {
         let outside = self.depth.saturating_sub(1);

@@ -14,6 +14,7 @@ fn judged(policy: &Policy, path: &str, zero: Option<&str>, findings: &[Finding],
         client_prefix: "Acme",
         confidential: zero.unwrap_or("0. Confidential"),
         has_confidential: zero.is_some(),
+        renamed: None,
         parts: Some(&parts),
     };
     let case = Case { place, findings, subjects, markings: &[], unread: None };
@@ -94,7 +95,13 @@ fn look_alikes_replace_outside_confidential() {
 
 #[test]
 fn a_file_in_no_client_folder_is_for_review() {
-    let place = Place { client_prefix: "", confidential: "0. Confidential", has_confidential: false, parts: None };
+    let place = Place {
+        client_prefix: "",
+        confidential: "0. Confidential",
+        has_confidential: false,
+        renamed: None,
+        parts: None,
+    };
     let findings = [finding("email", Category::Contact, Confidence::High)];
     let case = Case { place, findings: &findings, subjects: 1, markings: &[], unread: Some("password-protected") };
     let judge = Judge::new(&Policy::default()).unwrap();
@@ -106,8 +113,13 @@ fn a_file_in_no_client_folder_is_for_review() {
 fn a_file_that_calls_itself_confidential_moves() {
     let marking = Marking { phrase: "strictly confidential".into(), locator: Locator::path() };
     let parts = ["1. Contracts", "offer.docx"];
-    let place =
-        Place { client_prefix: "Acme", confidential: "0. Confidential", has_confidential: true, parts: Some(&parts) };
+    let place = Place {
+        client_prefix: "Acme",
+        confidential: "0. Confidential",
+        has_confidential: true,
+        renamed: None,
+        parts: Some(&parts),
+    };
     let case = Case { place, findings: &[], subjects: 0, markings: &[marking], unread: None };
     let judged = Judge::new(&Policy::default()).unwrap().judge(&case);
     assert_eq!(lines(&judged), ["client-confidential Low Move Acme/0. Confidential/1. Contracts/offer.docx"]);
@@ -123,4 +135,23 @@ fn the_configuration_has_the_last_word() {
         [finding("email", Category::Contact, Confidence::High), finding("health", Category::Health, Confidence::High)];
     let got = judged(&policy, "a.txt", None, &found, 1);
     assert_eq!(got, ["outside-confidential High Move Acme/0. Confidential/a.txt"]);
+}
+
+#[test]
+fn only_one_of_two_look_alikes_is_renamed() {
+    let email = [finding("email", Category::Contact, Confidence::High)];
+    let target = |folder: &str| {
+        let parts = [folder, "a.txt"];
+        let place = Place {
+            client_prefix: "Acme",
+            confidential: "0. Confidential",
+            has_confidential: false,
+            renamed: Some("Confidential"),
+            parts: Some(&parts),
+        };
+        let case = Case { place, findings: &email, subjects: 1, markings: &[], unread: None };
+        lines(&Judge::new(&Policy::default()).unwrap().judge(&case))
+    };
+    assert_eq!(target("Confidential"), ["misplaced-folder Medium Rename Acme/0. Confidential"]);
+    assert_eq!(target("O. Confidential"), ["misplaced-folder Medium Move Acme/0. Confidential/a.txt"]);
 }

@@ -99,6 +99,7 @@ fn what_stands_beside_the_cells_is_pushed() {
     assert_eq!(
         heard.segment_lines(),
         [
+            "sheet name=S1",
             "link S1!A1=Mail Bea",
             "header and footer S1=Course 7\nConfidential & closed",
             "link S1!A1=mailto:bea@firm.example",
@@ -119,7 +120,7 @@ fn what_stands_beside_the_cells_is_pushed() {
     );
     let roles: Vec<Role> = heard.segments.iter().map(|segment| segment.role).collect();
     assert_eq!(
-        (roles[1], roles[3], roles[4], roles[12], roles[13]),
+        (roles[2], roles[4], roles[5], roles[13], roles[14]),
         (Role::HeaderFooter, Role::Author, Role::Comment, Role::Property, Role::Author)
     );
     assert_eq!(heard.incidents, []);
