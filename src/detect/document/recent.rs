@@ -5,7 +5,7 @@ use crate::detect::names;
 use std::collections::VecDeque;
 
 /// Names and addresses that wait for each other; both stand near, so few are enough.
-const MOST: usize = 32;
+const MOST: usize = 12;
 
 /// The last names without an address, and addresses without a name.
 #[derive(Default)]

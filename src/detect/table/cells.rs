@@ -10,6 +10,7 @@ use crate::detect::names::{self, NameShape};
 use crate::detect::{Candidate, Evidence};
 use crate::document::Role;
 use crate::finding::Confidence;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 use std::borrow::Cow;
 
@@ -157,12 +158,15 @@ impl<'b> RowReader<'b> {
                 own: spot.own,
             });
         }
+        // A cell may hold a whole address book: look-ups, not searches.
+        let mut whose = FxHashMap::default();
+        for (index, spot) in scratch.people.iter().enumerate() {
+            for span in [Some(&spot.span), spot.email_span.as_ref()].into_iter().flatten() {
+                whose.entry((span.start, span.end)).or_insert(first + index);
+            }
+        }
         for hit in &scratch.hits {
-            let is = scratch
-                .people
-                .iter()
-                .position(|spot| spot.span == hit.span || spot.email_span.as_ref() == Some(&hit.span))
-                .map(|index| first + index);
+            let is = whose.get(&(hit.span.start, hit.span.end)).copied();
             self.found.push(found(cell, hit, is, false));
         }
         if patterns {
@@ -187,14 +191,9 @@ impl<'b> RowReader<'b> {
         let mut bound: Vec<Candidate> = Vec::new();
         let whole_row = std::slice::from_ref(&NOWHERE);
         sensitive.bind(text, &keywords, whole_row, &mut bound);
-        for hit in &bound {
-            let known = self
-                .of_cell(cell)
-                .iter()
-                .any(|have| have.rule == hit.rule && have.span == (hit.span.start, hit.span.end));
-            if !known {
-                self.found.push(found(cell, hit, None, true));
-            }
+        let known: FxHashSet<_> = self.of_cell(cell).iter().map(|have| (have.rule, have.span)).collect();
+        for hit in bound.iter().filter(|hit| !known.contains(&(hit.rule, (hit.span.start, hit.span.end)))) {
+            self.found.push(found(cell, hit, None, true));
         }
     }
 
