@@ -148,6 +148,7 @@ fn formats_and_outputs_are_paired() {
     check(&["--format", "json", "--format", "csv"], "only one --format");
     check(&["--format", "json", "-o", "a", "-o", "b"], "more -o than --format");
     check(&["--format", "json", "-o", "a", "--format", "csv", "-o", "a"], "two reports");
+    check(&["--format", "json", "-o", "./a", "--format", "csv", "-o", "a"], "two reports");
     check(&["--format", "yaml"], "known are text");
 }
 
@@ -195,6 +196,15 @@ fn settings_that_are_wrong_are_named_with_their_line() {
         .assert()
         .code(2)
         .stderr(contains("missing.toml"));
+}
+
+#[test]
+fn a_region_that_no_rule_is_for_is_refused() {
+    let share = Share::new();
+    let config = share.beside("nought.toml");
+    fs::write(&config, "[detect]\nregions = ['XX']\n").unwrap();
+    let run = nought().arg("scan").arg(share.root()).arg("--config").arg(&config).assert();
+    run.code(2).stderr(contains("XX").and(contains("GB")));
 }
 
 #[test]

@@ -148,6 +148,17 @@ mod tests {
             .join("\n")
     }
 
+    /// Rewrite it with `UPDATE_SCHEMA=1 cargo test schema`.
+    #[test]
+    fn the_published_schema_is_this_one() {
+        let path = "docs/nought.schema.json";
+        let schema = format!("{:#}\n", schema());
+        if std::env::var_os("UPDATE_SCHEMA").is_some() {
+            std::fs::write(path, &schema).unwrap();
+        }
+        assert_eq!(std::fs::read_to_string(path).unwrap(), schema);
+    }
+
     #[test]
     fn the_template_is_the_default() {
         assert_eq!(Config::parse(TEMPLATE).unwrap(), Config::default());

@@ -198,3 +198,15 @@ Owen Gallagher|owen.gallagher@lowmoor-foods.co.uk",
         "email 2, person-name 2, subjects 2",
     );
 }
+
+#[test]
+fn an_address_among_headers_is_a_header() {
+    check(
+        "
+Name|Salary|Religion|Ask hr.lead@lowmoor-foods.co.uk
+Harriet Pemberton|41,000|Hindu|x
+Owen Gallagher|39,500|Jewish|x
+Priya Raghunathan|44,250|Sikh|x",
+        "email 1, pay 3, person-name 3, religion 3, subjects 4",
+    );
+}
