@@ -155,9 +155,9 @@ pub(super) const PAPER: f32 = 1.0;
 /// One of its words stands alone elsewhere in the document, as people are spoken of after they were named.
 pub(super) const ECHO: f32 = 1.2;
 /// `John Lewis` alone is the shop; with a title or an address beside it a person.
-pub(super) const NAMESAKE: f32 = -3.0;
+pub(super) const NAMESAKE: f32 = -5.0;
 /// `Surname, Surname and Surname`: partners of a firm.
-pub(super) const COMMA_FIRM: f32 = -2.0;
+pub(super) const COMMA_FIRM: f32 = -3.5;
 /// `said`, `asked` after it.
 pub(super) const SPEECH: f32 = 1.3;
 /// `: ` after it at the start of a line: the speaker of a transcript.

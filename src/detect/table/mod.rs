@@ -105,6 +105,11 @@ impl Table {
             reader.read(state, scratch, row.number, block.cells(row), |_| None, &[]);
         }
         if let Some(row) = rows.get(at) {
+            // A value that stands among the headers is one by itself.
+            let tells = |cell: &&Stored| cell.facts.matches().iter().any(|found| found.score >= 0.5);
+            for cell in block.cells(row).iter().filter(tells) {
+                reader.read(state, scratch, row.number, std::slice::from_ref(cell), |_| None, &[]);
+            }
             region.columns.prepare(block, std::slice::from_ref(row));
             for cell in block.cells(row) {
                 if let Some(column) = region.columns.get_mut(cell.column) {
