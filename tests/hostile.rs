@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{Share, nought, row, scan_json};
+use common::{Share, row, scan_json};
 use serde_json::Value;
 use std::time::{Duration, Instant};
 
@@ -93,7 +93,7 @@ fn names_cannot_speak_to_the_terminal_nor_vanish() {
     let list = "Name,Email\nOrla Brannigan,orla.brannigan@brindlemere.co.uk\n";
     std::fs::write(folder.join("evil\u{1b}[2J\u{202e}.csv"), list).unwrap();
     std::fs::write(folder.join(OsStr::from_bytes(b"caf\xe9.csv")), list).unwrap();
-    let output = nought().arg("scan").arg(share.root()).output().unwrap();
+    let output = common::nought().arg("scan").arg(share.root()).output().unwrap();
     let text = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
     assert!(!text.contains('\u{1b}') && !text.contains('\u{202e}'), "{text}");
     let (report, _) = scan_json(&share.root(), &[]);
