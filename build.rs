@@ -4,10 +4,14 @@ use std::collections::BTreeMap;
 use std::{env, error::Error, fmt::Write as _, fs, path::Path};
 use xxhash_rust::xxh3::xxh3_64;
 
+#[path = "src/detect/names/model/table.rs"]
+mod table;
+
 fn main() -> Result<(), Box<dyn Error>> {
     let out = env::var("OUT_DIR")?;
     embed_rules(Path::new(&out))?;
-    embed_lexicon(Path::new(&out))
+    embed_lexicon(Path::new(&out))?;
+    embed_model(Path::new(&out))
 }
 
 /// Writes a Rust array of (file name, text) of every `rules/*.toml`.
@@ -92,6 +96,23 @@ fn embed_lexicon(out: &Path) -> Result<(), Box<dyn Error>> {
         table[at] = hash << PAYLOAD_BITS | payload;
     }
     fs::write(out.join("lexicon.bin"), table.iter().flat_map(|slot| slot.to_le_bytes()).collect::<Vec<u8>>())?;
+    Ok(())
+}
+
+/// Writes the weights of name detection as an open-addressed table, twice as many slots as weights.
+fn embed_model(out: &Path) -> Result<(), Box<dyn Error>> {
+    let text = fs::read_to_string("rules/lexicon/names.model.tsv")?;
+    let mut weights = BTreeMap::<u64, f32>::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let [template, value, weight] = line.split('\t').collect::<Vec<_>>()[..] else {
+            return Err(format!("names.model.tsv: {line:?} has not three fields").into());
+        };
+        let value = table::value(value).ok_or("names.model.tsv: an empty value")?;
+        if weights.insert(table::key(table::seed(template), value), weight.parse()?).is_some() {
+            return Err(format!("names.model.tsv: two features share a key: {line:?}").into());
+        }
+    }
+    fs::write(out.join("names.model.bin"), table::of(&weights))?;
     Ok(())
 }
 

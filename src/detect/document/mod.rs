@@ -101,11 +101,10 @@ impl<'d> Document<'d> {
 
     /// Reads the segments that were held back.
     fn read_ahead(&mut self) {
-        for segment in self.ahead.segments() {
-            self.state.hints.look_ahead(segment.text);
-        }
-        for segment in self.ahead.segments() {
-            segment::read(&mut self.state, &mut self.scratch, &segment);
+        let readings: Vec<_> =
+            self.ahead.segments().map(|segment| segment::look_ahead(&mut self.state, &segment)).collect();
+        for (segment, names) in self.ahead.segments().zip(readings) {
+            segment::read(&mut self.state, &mut self.scratch, &segment, names);
         }
         self.ahead.clear();
     }
@@ -126,8 +125,8 @@ impl Sink for Document<'_> {
         if self.ahead.has_room(segment.text.len()) {
             self.ahead.hold(&segment);
         } else {
-            self.state.hints.look_ahead(segment.text);
-            segment::read(&mut self.state, &mut self.scratch, &segment);
+            let names = segment::look_ahead(&mut self.state, &segment);
+            segment::read(&mut self.state, &mut self.scratch, &segment, names);
         }
         ControlFlow::Continue(())
     }

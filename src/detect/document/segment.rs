@@ -5,7 +5,7 @@ use super::place::Place;
 use super::state::{Hit, State};
 use crate::detect::candidate::Candidate;
 use crate::detect::engine::FLOOR;
-use crate::detect::names::NameMatch;
+use crate::detect::names::{NameMatch, Reading};
 use crate::detect::sensitive::Keyword;
 use crate::document::{Role, Segment};
 use crate::finding::Confidence;
@@ -34,16 +34,37 @@ pub(crate) struct Scratch {
 }
 
 /// Reads a segment and reports what stands in it.
-pub(super) fn read(state: &mut State<'_>, scratch: &mut Scratch, segment: &Segment<'_>) {
+pub(super) fn read(state: &mut State<'_>, scratch: &mut Scratch, segment: &Segment<'_>, names: Reading) {
     state.ordinal += 1;
-    analyse(state, scratch, segment.text, segment.role);
+    begin(state, scratch, segment.text);
+    let prose = words(segment);
+    state.detector.names.decide(&prose, names, &state.hints, &mut scratch.names);
+    end(state, scratch, segment.text, &prose);
+    if matches!(segment.role, Role::Author | Role::Machine) {
+        lower(scratch, segment.role);
+    }
     let place = Place::Segment(&segment.locator, segment.offset);
     let order = (state.ordinal, 0);
     report(state, scratch, segment, place, order);
 }
 
+/// Reads the names of a segment before the rest of its document is known.
+pub(super) fn look_ahead(state: &mut State<'_>, segment: &Segment<'_>) -> Reading {
+    let prose = words(segment);
+    let reading = state.detector.names.read(&prose);
+    state.hints.note(&prose, &reading);
+    reading
+}
+
 /// Fills `scratch.hits` and `scratch.people` with what stands in `text`.
-pub(crate) fn analyse(state: &mut State<'_>, scratch: &mut Scratch, text: &str, role: Role) {
+pub(crate) fn analyse(state: &mut State<'_>, scratch: &mut Scratch, text: &str) {
+    begin(state, scratch, text);
+    state.detector.names.in_prose(text, &state.hints, &mut scratch.names);
+    end(state, scratch, text, text);
+}
+
+/// What has a shape.
+fn begin(state: &mut State<'_>, scratch: &mut Scratch, text: &str) {
     scratch.clear();
     let detector = state.detector;
     detector.engine.find(text, &mut scratch.hits);
@@ -55,15 +76,14 @@ pub(crate) fn analyse(state: &mut State<'_>, scratch: &mut Scratch, text: &str, 
             state.hints.note_email(local);
         }
     }
-    let prose = if role == Role::Path { path_words(text) } else { Cow::Borrowed(text) };
-    detector.names.in_prose(&prose, &state.hints, &mut scratch.names);
-    note_names(state, scratch, &prose);
+}
+
+/// Who it is about, and what is said of them.
+fn end(state: &mut State<'_>, scratch: &mut Scratch, text: &str, prose: &str) {
+    note_names(state, scratch, prose);
     people::join(state, scratch, text);
-    bind_sensitive(state, scratch, &prose);
+    bind_sensitive(state, scratch, prose);
     scratch.hits.sort_by_key(|hit| (hit.span.start, hit.span.end, hit.rule));
-    if matches!(role, Role::Author | Role::Machine) {
-        lower(scratch, role);
-    }
 }
 
 /// Fills `scratch.hits` with the names that stand in `text`, and nothing else.
@@ -210,6 +230,11 @@ fn report(
             state.add(hit_at, || hit.evidence.clone());
         }
     }
+}
+
+/// The text as its names are read.
+fn words<'t>(segment: &Segment<'t>) -> Cow<'t, str> {
+    if segment.role == Role::Path { path_words(segment.text) } else { Cow::Borrowed(segment.text) }
 }
 
 /// The words of a path: separators that join words in file names become spaces, byte for byte; a folder is a line.

@@ -3,13 +3,19 @@
 //! e-mail address carries it.
 
 mod cell;
-mod context;
+mod document;
 mod email;
+mod explain;
+mod features;
 mod header;
 mod hints;
-mod known;
+mod line;
+mod model;
 mod prose;
+mod reading;
 mod token;
+#[cfg(test)]
+mod train;
 mod vocabulary;
 mod weigh;
 mod window;
@@ -19,6 +25,7 @@ pub(crate) use email::{agrees, email_tokens};
 pub(crate) use header::{NameHeader, header};
 pub(crate) use hints::Hints;
 pub(crate) use prose::Finder;
+pub(crate) use reading::Reading;
 
 use super::Evidence;
 use smallvec::SmallVec;

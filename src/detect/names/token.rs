@@ -30,7 +30,7 @@ pub(super) enum Shape {
 /// What stands between a word and the next of its line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Gap {
-    /// One or two blanks, or an underscore.
+    /// One blank, or an underscore: more blanks part columns.
     Space,
     /// A point and a blank.
     Point,
@@ -220,7 +220,7 @@ fn gap(between: &str) -> Gap {
     }
     let trimmed = between.trim_matches(|c: char| c == ' ' || c == '\u{a0}' || c == '\u{202f}');
     match trimmed {
-        "" if between.is_empty() || between.chars().count() > 2 => Gap::Break,
+        "" if between.is_empty() || between.chars().nth(1).is_some() => Gap::Break,
         "" | "_" => Gap::Space,
         "." if between == "." => Gap::TightPoint,
         "." if between.starts_with('.') => Gap::Point,

@@ -1,52 +1,48 @@
-//! The best name that begins at a word: which words belong to it, in which order, and what it is worth.
+//! The possible names of a line: which words in a row can be one, whatever they are worth.
 
-use super::super::Evidence;
-use super::super::lexicon::{self, Flag};
-use super::context::{self, Line};
-use super::known::Known;
+use super::super::lexicon::Flag;
+use super::line::Line;
 use super::token::{Gap, Shape, Token};
-use super::{NameKind, weigh};
 use smallvec::SmallVec;
 
 /// Longest name, particles and initials included.
 const MAX_WORDS: usize = 6;
-/// A longer name wins over a shorter one that is better by no more than this.
-const LONGER: f32 = 0.3;
+/// A single word that no list knows as a name is none from this ordinariness on, unless something introduces it.
+const ORDINARY_FROM: u8 = 4;
 
-/// A possible name.
+/// How a name is put together. The numbers stand in the model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// One word.
+    Single = 0,
+    /// `Given Surname`, or the other way round.
+    Full = 1,
+    /// `Surname, Given`.
+    Comma = 2,
+}
+
+/// Words in a row that can be a name.
 #[derive(Clone, Debug)]
-pub(super) struct Found {
+pub(super) struct Window {
     /// Its first word.
     pub(super) first: usize,
     /// Its last word.
     pub(super) last: usize,
-    /// How good it is.
-    pub(super) odds: f32,
-    /// One word or more.
-    pub(super) kind: NameKind,
-    /// The person, where an earlier mention tells.
-    pub(super) key: Option<u64>,
-    /// What speaks for and against.
-    pub(super) evidence: SmallVec<[Evidence; 3]>,
+    /// How it is put together.
+    pub(super) form: Form,
+    /// Its words without particles inside it.
+    pub(super) names: SmallVec<[Token; 3]>,
 }
 
-/// The best name that begins at word `at`. `previous` is the last word of the name before.
-pub(super) fn best(line: &Line<'_>, at: usize, previous: Option<usize>, known: &Known<'_>) -> Option<Found> {
-    let first = line.tokens.get(at)?;
+/// Hands over every possible name that begins at word `at`.
+pub(super) fn each(line: &Line<'_>, at: usize, mut offer: impl FnMut(Window)) {
+    let Some(first) = line.token(at) else { return };
     if !may_begin(line, at, first) {
-        return None;
+        return;
     }
-    let mut names: SmallVec<[Token; MAX_WORDS]> = SmallVec::new();
-    let mut best: Option<Found> = None;
-    let mut offer = |found: Option<Found>| {
-        if let Some(found) = found
-            && best.as_ref().is_none_or(|best| found.odds > best.odds - LONGER)
-        {
-            best = Some(found);
-        }
-    };
+    let mut names: SmallVec<[Token; 3]> = SmallVec::new();
     for (last, token) in line.tokens.iter().enumerate().skip(at).take(MAX_WORDS) {
-        if last > at && !line.tokens.get(last - 1).is_some_and(|before| continues(before, token)) {
+        if last > at && !line.token(last - 1).is_some_and(|before| continues(before, token)) {
             break;
         }
         if is_particle(token) && last > at {
@@ -61,19 +57,21 @@ pub(super) fn best(line: &Line<'_>, at: usize, previous: Option<usize>, known: &
         }
         if token.is_name_like() && !opening_particle {
             names.push(*token);
-            offer(weighed(line, &names, at, last, previous, known));
+            if is_possible(line, at, &names) {
+                let form = if names.len() == 1 { Form::Single } else { Form::Full };
+                offer(Window { first: at, last, form, names: names.clone() });
+            }
         }
         if token.possessive {
             break;
         }
     }
-    offer(comma_name(line, at, previous, known));
-    best
+    comma(line, at, &mut offer);
 }
 
 /// A name begins with a capital; with a small particle only behind a title (`Frau von Ardenne`).
 fn may_begin(line: &Line<'_>, at: usize, first: &Token) -> bool {
-    let before = at.checked_sub(1).and_then(|before| line.tokens.get(before));
+    let before = at.checked_sub(1).and_then(|before| line.token(before));
     if before.is_some_and(|before| {
         matches!(before.gap, Gap::At | Gap::TightPoint) && before.shape != Shape::Initial && !before.has(Flag::Title)
     }) {
@@ -86,8 +84,8 @@ fn may_begin(line: &Line<'_>, at: usize, first: &Token) -> bool {
 }
 
 fn has_follower(line: &Line<'_>, at: usize) -> bool {
-    line.tokens.get(at + 1).is_some_and(|next| next.is_name_like() || next.shape == Shape::Lower)
-        && line.tokens.get(at).is_some_and(|title| matches!(title.gap, Gap::Space | Gap::Point | Gap::TightPoint))
+    line.token(at + 1).is_some_and(|next| next.is_name_like() || next.shape == Shape::Lower)
+        && line.token(at).is_some_and(|title| matches!(title.gap, Gap::Space | Gap::Point | Gap::TightPoint))
 }
 
 /// Whether a name can go on from one word to the next.
@@ -105,7 +103,7 @@ fn continues(before: &Token, next: &Token) -> bool {
 fn is_dotted(line: &Line<'_>, at: usize) -> bool {
     let dotted =
         |token: &Token| token.gap == Gap::TightPoint && token.shape != Shape::Initial && token.end - token.start > 2;
-    line.tokens.get(at).is_some_and(dotted) && line.tokens.get(at + 1).is_some()
+    line.token(at).is_some_and(dotted) && line.token(at + 1).is_some()
 }
 
 /// A title inside a name ends it (`Anna Smith PhD`), save one that is a surname too.
@@ -118,147 +116,45 @@ fn is_particle(token: &Token) -> bool {
     token.has(Flag::Particle) && (token.shape == Shape::Lower || token.is_name_like() && token.word.entry.given() < 5)
 }
 
-/// Weighs the words `first..=last`, of which `names` are the names and initials.
-fn weighed(
-    line: &Line<'_>,
-    names: &[Token],
-    first: usize,
-    last: usize,
-    previous: Option<usize>,
-    known: &Known<'_>,
-) -> Option<Found> {
-    let solid = names.iter().filter(|token| token.shape != Shape::Initial).count();
-    let last_name = names.last().filter(|token| token.shape != Shape::Initial)?;
-    let mut evidence = SmallVec::new();
-    if let [only] = names {
-        return single(line, only, (first, last), previous, known);
-    }
-    let [first_name, middle @ .., _] = names else { return None };
-    let initial = if first_name.shape == Shape::Initial { initial(line, first_name) } else { 0.0 };
-    let forward = weigh::full(first_name, middle, last_name) + initial;
-    let reversed =
-        if solid == names.len() { weigh::full(last_name, middle, first_name) - weigh::REVERSED } else { forward };
-    let words = forward.max(reversed);
-    evidence.push(describe(names));
-    let strong = solid >= 2 && weigh::given(first_name) >= 1.5;
-    let around = context::around(line, (first, last), previous, strong, &mut evidence);
-    let mut odds = words + around + agreement(names, known, &mut evidence) - weigh::FULL_BIAS;
-    if is_namesake(line, names) {
-        evidence.push("what is called like a person".into());
-        odds += weigh::NAMESAKE;
-    }
-    // Acronyms and products stand alone, too.
-    let capitals = names.iter().all(|token| matches!(token.shape, Shape::Capital | Shape::Initial));
-    if capitals && names.iter().any(|token| token.shape == Shape::Capital && known.stands_alone(token.word.key)) {
-        evidence.push("spoken of by one of its words elsewhere".into());
-        odds += weigh::ECHO;
-    }
-    Some(Found { first, last, odds, kind: NameKind::Full, key: None, evidence })
-}
-
-/// `John Lewis`, `Harry Potter`.
-fn is_namesake(line: &Line<'_>, names: &[Token]) -> bool {
-    let (Some(first), Some(last)) = (names.first(), names.last()) else { return false };
-    let words = line.text.get(first.start..last.end).unwrap_or_default();
-    lexicon::word(words).entry.has(Flag::Brand)
-}
-
-/// What an initial is worth beyond [`weigh::INITIAL_BARE`]. `A` and `I` are words.
-fn initial(line: &Line<'_>, token: &Token) -> f32 {
-    match token.gap {
-        Gap::Point | Gap::TightPoint => weigh::INITIAL_POINT - weigh::INITIAL_BARE,
-        _ if matches!(line.text.get(token.span()), Some("A" | "I" | "O" | "E" | "Y")) => -weigh::FULL_BIAS,
-        _ => 0.0,
+/// Whether the words are worth weighing: not an initial alone, not ordinary words only.
+fn is_possible(line: &Line<'_>, at: usize, names: &[Token]) -> bool {
+    let no_name = |token: &Token| {
+        let entry = token.word.entry;
+        token.shape == Shape::Initial || entry.given() == 0 && entry.surname() == 0 && entry.ordinary() >= ORDINARY_FROM
+    };
+    match names {
+        [only] => !no_name(only) || only.shape != Shape::Initial && is_introduced(line, at),
+        _ => names.last().is_some_and(|last| last.shape != Shape::Initial) && !names.iter().all(no_name),
     }
 }
 
-/// `Smith, John` and `Smith, J.`
-fn comma_name(line: &Line<'_>, at: usize, previous: Option<usize>, known: &Known<'_>) -> Option<Found> {
-    let surname = line.tokens.get(at)?;
-    let given = line.tokens.get(at + 1)?;
-    // Behind a comma it is an item of a list; behind a name word it is the surname of `Given Surname, ...`.
-    let in_list = at.checked_sub(1).and_then(|before| line.tokens.get(before)).is_some_and(|before| {
-        let joined = before.gap == Gap::Space && before.is_name_like() && !before.has(Flag::Title);
-        before.gap == Gap::Comma || joined && before.word.entry.ordinary() < 3
+/// `Dear Sunshine`, `Mr Table`.
+fn is_introduced(line: &Line<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| line.has(before, Flag::Greeting) || line.has(before, Flag::Title))
+}
+
+/// `Smith, John`, `Smith, J.`, `Smith, John R.`
+fn comma(line: &Line<'_>, at: usize, offer: &mut impl FnMut(Window)) {
+    let (Some(surname), Some(given)) = (line.token(at), line.token(at + 1)) else { return };
+    let joined = at.checked_sub(1).and_then(|before| line.token(before)).is_some_and(|before| {
+        before.gap == Gap::Space
+            && before.is_name_like()
+            && !before.has(Flag::Title)
+            && before.word.entry.ordinary() < 3
     });
     if surname.gap != Gap::Comma
         || !given.is_name_like()
-        || in_list
+        || joined
         || surname.shape == Shape::Initial
         || surname.possessive
     {
-        return None;
+        return;
     }
-    let mut evidence = SmallVec::new();
-    evidence.push("surname before given name".into());
-    let entry = surname.word.entry;
-    let list = if entry.given() > 0 && entry.given() >= entry.surname() { weigh::COMMA_LIST } else { 0.0 };
-    let firm = if is_firm(line, at) { weigh::COMMA_FIRM } else { 0.0 };
-    let initial = if given.shape == Shape::Initial { initial(line, given) } else { 0.0 };
-    let around = context::around(line, (at, at + 1), previous, true, &mut evidence);
-    let names = [*surname, *given];
-    let odds = weigh::full(given, &[], surname) + initial + list + firm + weigh::COMMA_ORDER + around
-        - weigh::FULL_BIAS
-        + agreement(&names, known, &mut evidence);
-    Some(Found { first: at, last: at + 1, odds, kind: NameKind::Full, key: None, evidence })
-}
-
-/// `Surname, Surname and Surname`, each a single word: the partners of a firm, not a name turned round.
-fn is_firm(line: &Line<'_>, at: usize) -> bool {
-    let joined = |at: usize| {
-        let ampersand = line.tokens.get(at).is_some_and(|token| token.gap == Gap::Ampersand);
-        if ampersand {
-            Some(at + 1)
-        } else {
-            line.tokens.get(at + 1).filter(|word| word.has(Flag::Conjunction)).map(|_| at + 2)
-        }
-    };
-    let last = joined(at + 1).and_then(|at| line.tokens.get(at));
-    last.is_some_and(|last| last.is_name_like() && last.gap != Gap::Comma)
-}
-
-/// One word: it needs a title, a greeting or an earlier mention.
-fn single(
-    line: &Line<'_>,
-    word: &Token,
-    (first, last): (usize, usize),
-    previous: Option<usize>,
-    known: &Known<'_>,
-) -> Option<Found> {
-    let mut evidence = SmallVec::new();
-    let around = context::around(line, (first, last), previous, false, &mut evidence);
-    let key = known.full_name(word.word.key);
-    let mention = if key.is_some() { weigh::MENTION } else { 0.0 };
-    if key.is_some() {
-        evidence.push("part of a name of the document".into());
-    }
-    let own = weigh::given(word).max(weigh::surname(word)) + weigh::single_thing(word);
-    let odds = own + around + mention + agreement(&[*word], known, &mut evidence) - weigh::SINGLE_BIAS;
-    Some(Found { first, last, odds, kind: NameKind::Single, key, evidence })
-}
-
-/// Words of the name in the document's e-mail addresses.
-fn agreement(names: &[Token], known: &Known<'_>, evidence: &mut SmallVec<[Evidence; 3]>) -> f32 {
-    let count = names.iter().filter(|token| token.shape != Shape::Initial && known.in_email(token.word.key)).count();
-    if count == 0 {
-        return 0.0;
-    }
-    evidence.push("agrees with an e-mail address".into());
-    let last = names.last().is_some_and(|last| known.in_email(last.word.key));
-    match (count, last) {
-        (2.., _) => weigh::EMAIL_TWO,
-        (_, true) => weigh::EMAIL_LAST,
-        _ => weigh::EMAIL_FIRST,
-    }
-}
-
-fn describe(names: &[Token]) -> Evidence {
-    let given = names.iter().any(|token| token.word.entry.given() >= 4);
-    let surname = names.iter().skip(1).any(|token| token.word.entry.surname() >= 4);
-    match (given, surname) {
-        (true, true) => "known given name and surname".into(),
-        (true, false) => "known given name".into(),
-        (false, true) => "known surname".into(),
-        (false, false) => "shape of a name".into(),
+    let mut names: SmallVec<[Token; 3]> = SmallVec::from_slice(&[*surname, *given]);
+    offer(Window { first: at, last: at + 1, form: Form::Comma, names: names.clone() });
+    let middle = line.token(at + 2).filter(|middle| continues(given, middle) && middle.is_name_like());
+    if let Some(middle) = middle {
+        names.push(*middle);
+        offer(Window { first: at, last: at + 2, form: Form::Comma, names });
     }
 }

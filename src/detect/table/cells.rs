@@ -8,7 +8,6 @@ use super::verdict::{Part, Verdict};
 use crate::detect::document::{Scratch, State, analyse, names_in};
 use crate::detect::names::{self, NameShape};
 use crate::detect::{Candidate, Evidence};
-use crate::document::Role;
 use crate::finding::Confidence;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
@@ -139,7 +138,7 @@ impl<'b> RowReader<'b> {
         patterns: bool,
     ) {
         if patterns {
-            analyse(state, scratch, text, Role::Body);
+            analyse(state, scratch, text);
         } else if self.is_quiet(cell.facts.hash) {
             return;
         } else {

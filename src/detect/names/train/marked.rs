@@ -1,0 +1,67 @@
+//! Marked documents: `[[rule|value]]` in a text, documents parted by a line of `---`.
+
+use std::ops::Range;
+use std::{fs, path::PathBuf};
+
+/// A document and the names in it.
+pub(super) struct Marked {
+    /// Its file.
+    pub(super) file: String,
+    /// Documents of one file are of one group.
+    pub(super) group: usize,
+    /// Its text without marks.
+    pub(super) text: String,
+    /// Where names stand.
+    pub(super) names: Vec<Range<usize>>,
+}
+
+impl Marked {
+    /// Whether exactly these bytes are a name.
+    pub(super) fn is_name(&self, span: &Range<usize>) -> bool {
+        self.names.binary_search_by_key(&(span.start, span.end), |name| (name.start, name.end)).is_ok()
+    }
+}
+
+impl Marked {
+    /// Its lines as documents of their own: what a cell, a slide or a short note shows.
+    pub(super) fn lines(&self) -> impl Iterator<Item = Self> + '_ {
+        let mut start = 0;
+        self.text.split('\n').map(move |line| {
+            let own = start..start + line.len();
+            start = own.end + 1;
+            let inside = self.names.iter().filter(|name| own.contains(&name.start));
+            let names = inside.map(|name| name.start - own.start..name.end - own.start).collect();
+            Self { file: self.file.clone(), group: self.group, text: line.into(), names }
+        })
+    }
+}
+
+/// All documents of a folder, in the order of file names.
+pub(super) fn folder(path: &str) -> Vec<Marked> {
+    let mut files: Vec<PathBuf> = fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    files.sort();
+    let read = |(group, path): (usize, &PathBuf)| {
+        let text = fs::read_to_string(path).unwrap();
+        let file = path.file_name().unwrap().to_string_lossy().into_owned();
+        text.split("\n---\n").map(|text| parse(&file, group, text)).collect::<Vec<_>>()
+    };
+    files.iter().enumerate().flat_map(read).collect()
+}
+
+fn parse(file: &str, group: usize, marked: &str) -> Marked {
+    let (mut text, mut names) = (String::new(), Vec::new());
+    let mut rest = marked;
+    while let Some((before, after)) = rest.split_once("[[") {
+        let (mark, after) = after.split_once("]]").unwrap();
+        let (rule, value) = mark.split_once('|').unwrap();
+        text.push_str(before);
+        if rule == "person-name" {
+            names.push(text.len()..text.len() + value.len());
+        }
+        text.push_str(value);
+        rest = after;
+    }
+    text.push_str(rest);
+    Marked { file: file.into(), group, text, names }
+}
