@@ -11,6 +11,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = env::var("OUT_DIR")?;
     embed_rules(Path::new(&out))?;
     embed_lexicon(Path::new(&out))?;
+    embed_looks(Path::new(&out))?;
     embed_model(Path::new(&out))
 }
 
@@ -96,6 +97,36 @@ fn embed_lexicon(out: &Path) -> Result<(), Box<dyn Error>> {
         table[at] = hash << PAYLOAD_BITS | payload;
     }
     fs::write(out.join("lexicon.bin"), table.iter().flat_map(|slot| slot.to_le_bytes()).collect::<Vec<u8>>())?;
+    Ok(())
+}
+
+/// Writes how much more often three letters stand in names than in ordinary words, in eighths of log-odds.
+fn embed_looks(out: &Path) -> Result<(), Box<dyn Error>> {
+    const KINDS: usize = 27 * 27 * 27;
+    let names = fs::read_to_string("rules/lexicon/names.tsv")?;
+    let words = fs::read_to_string("rules/lexicon/words.tsv")?;
+    let first = |line: &str| line.split('\t').next().unwrap_or_default().to_owned();
+    let name_set: std::collections::HashSet<String> = names.lines().map(first).collect();
+    let word_set: std::collections::HashSet<String> = words.lines().map(first).collect();
+    let count = |one: &std::collections::HashSet<String>, other: &std::collections::HashSet<String>| {
+        let mut counts = vec![1.0_f64; KINDS];
+        for word in one.difference(other) {
+            let (mut before, mut last) = (0, 0);
+            for next in word
+                .bytes()
+                .chain([0])
+                .map(|byte| if byte.is_ascii_lowercase() { usize::from(byte - b'a') + 1 } else { 0 })
+            {
+                counts[before * 27 * 27 + last * 27 + next] += 1.0;
+                (before, last) = (last, next);
+            }
+        }
+        let sum: f64 = counts.iter().sum();
+        counts.iter().map(|count| count / sum).collect::<Vec<_>>()
+    };
+    let (in_names, in_words) = (count(&name_set, &word_set), count(&word_set, &name_set));
+    let eighths = |(name, word): (&f64, &f64)| ((name / word).ln() * 8.0).round().clamp(-127.0, 127.0) as i8 as u8;
+    fs::write(out.join("lexicon.looks.bin"), in_names.iter().zip(&in_words).map(eighths).collect::<Vec<u8>>())?;
     Ok(())
 }
 

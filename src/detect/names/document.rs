@@ -93,8 +93,12 @@ pub(super) fn features(possible: &[Possible], scores: &[f32], at: usize, known: 
     if known.any(&this.words, Hints::is_firm) {
         out.add(T::Firm, pack(&[form, by_itself]));
     }
+    let elsewhere = known.both().map(|hints| hints.elsewhere(this)).fold(0.0, f32::max);
     match this.form {
         Form::Single => {
+            if elsewhere > 0.0 {
+                out.add(T::Again, pack(&[form, step(elsewhere), by_itself]));
+            }
             if let Some(bearer) = this.words.first().and_then(|word| known.bearer(*word)) {
                 out.add(T::Mention, pack(&[form, step(bearer.score), u64::from(bearer.surname), by_itself.min(1)]));
             }
@@ -103,7 +107,6 @@ pub(super) fn features(possible: &[Possible], scores: &[f32], at: usize, known: 
             if known.any(&this.words, Hints::stands_alone) {
                 out.add(T::Echo, pack(&[form, by_itself]));
             }
-            let elsewhere = known.both().map(|hints| hints.elsewhere(this)).fold(0.0, f32::max);
             if elsewhere > 0.0 {
                 out.add(T::Elsewhere, pack(&[form, step(elsewhere), by_itself]));
             }

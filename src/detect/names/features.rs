@@ -3,6 +3,7 @@
 
 use super::super::lexicon::{Entry, Flag, fold};
 use super::line::Line;
+use super::looks::looks;
 use super::model::{Features, Template as T};
 use super::token::{Gap, Shape, Token};
 use super::window::{Form, Window};
@@ -74,9 +75,13 @@ pub(super) fn of_window(line: &Line<'_>, window: &Window, out: &mut impl Feature
 
 fn of_words(line: &Line<'_>, window: &Window, form: u64, out: &mut impl Features) {
     let (Some(first), Some(last)) = (window.names.first(), window.names.last()) else { return };
-    // A surname stands first in front of a comma.
-    let (given, surname) = if window.form == Form::Comma { (last, first) } else { (first, last) };
+    // A surname stands first in front of a comma, and where it alone is in capitals.
+    let turned = window.form == Form::Comma || first.shape == Shape::Upper && last.shape == Shape::Capital;
+    let (given, surname) = if turned { (last, first) } else { (first, last) };
     let shapes = window.names.iter().fold(0, |packed, token| packed << 3 | shape(token));
+    if let Some(particle) = line.token(window.first).filter(|token| token.start != first.start) {
+        out.add_word(if form == 0 { T::ParticleSingle } else { T::Particle }, particle.word.key);
+    }
     let extra = (window.last - window.first + 1).saturating_sub(window.names.len()) as u64;
     out.add(T::Form, shapes << 6 | extra.min(3) << 2 | form);
     let (g, s) = (given.word.entry, surname.word.entry);
@@ -90,8 +95,8 @@ fn of_words(line: &Line<'_>, window: &Window, form: u64, out: &mut impl Features
         let entry = token.word.entry;
         out.add(T::MiddleLevels, pack(&[rank(entry.given()), rank(entry.surname()), common(entry), class(entry)]));
     }
-    ends(line, given, T::FirstEnd, None, out);
-    ends(line, surname, T::LastEnd, Some(T::LastBegin), out);
+    ends(line, given, form, (T::FirstLooks, T::FirstEnd, None), out);
+    ends(line, surname, form, (T::LastLooks, T::LastEnd, Some(T::LastBegin)), out);
     out.add(T::Lengths, pack(&[form, length(given), length(surname)]));
     let words = line.written(window.first, window.last);
     if window.form == Form::Full && super::super::lexicon::word(words).entry.has(Flag::Brand) {
@@ -103,13 +108,14 @@ fn of_words(line: &Line<'_>, window: &Window, form: u64, out: &mut impl Features
 }
 
 /// How a word that stands in no list of names begins and ends.
-fn ends(line: &Line<'_>, token: &Token, end: T, begin: Option<T>, out: &mut impl Features) {
+fn ends(line: &Line<'_>, token: &Token, form: u64, (looks_of, end, begin): (T, T, Option<T>), out: &mut impl Features) {
     let entry = token.word.entry;
     if entry.given() > 0 || entry.surname() > 0 || token.shape == Shape::Initial {
         return;
     }
     let Some(folded) = line.text.get(token.span()).and_then(fold) else { return };
     let Ok(text) = std::str::from_utf8(folded.bytes()) else { return };
+    out.add(looks_of, pack(&[form, looks(folded.bytes()), common(entry)]));
     for length in [2, 3] {
         if let Some(tail) = text.len().checked_sub(length).filter(|at| *at > 0).and_then(|at| text.get(at..)) {
             out.add_letters(end, tail);
@@ -243,6 +249,10 @@ fn of_line(line: &Line<'_>, window: &Window, form: u64, out: &mut impl Features)
         _ => 3,
     };
     out.add(T::Crowd, pack(&[form, line.crowd(), length]));
+    if line.items > 1 {
+        let known = window.names.iter().any(|token| token.word.entry.given() > 0 || token.word.entry.surname() > 0);
+        out.add(T::Items, pack(&[form, line.items.min(5) as u64, u64::from(known)]));
+    }
 }
 
 /// A title such as `Coaching notes - Anna Smith` or `Anna Smith CV`: a short line that a name begins or ends.

@@ -34,7 +34,7 @@ pub(super) struct Bearer {
     pub(super) surname: bool,
 }
 
-/// The two best scores of a full name, each from a mention of its own.
+/// The two best scores of a name, each from a mention of its own.
 #[derive(Clone, Copy, Debug, Default)]
 struct Best {
     first: f32,
@@ -66,9 +66,13 @@ impl Hints {
         for at in memchr::memchr_iter(b'@', text.as_bytes()) {
             self.note_email(local_part(text, at));
         }
-        for possible in reading.possible.iter().filter(|possible| possible.taken && possible.form != Form::Single) {
+        for possible in reading.possible.iter().filter(|possible| possible.taken) {
             let score = possible.odds.score();
             if score < WORTH {
+                continue;
+            }
+            if possible.form == Form::Single {
+                self.note_whole(possible.identity(), score);
                 continue;
             }
             self.note_whole(possible.key, score);
@@ -115,9 +119,9 @@ impl Hints {
         self.bearers.get(&word).copied()
     }
 
-    /// How sure a full name is by another mention than this one.
+    /// How sure a name is by another mention than this one.
     pub(super) fn elsewhere(&self, possible: &Possible) -> f32 {
-        let best = self.wholes.get(&possible.key).copied().unwrap_or_default();
+        let best = self.wholes.get(&possible.identity()).copied().unwrap_or_default();
         if best.first <= possible.odds.score() { best.second } else { best.first }
     }
 

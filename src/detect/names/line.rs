@@ -21,6 +21,8 @@ pub(super) struct Line<'a> {
     pub(super) heading: bool,
     /// An e-mail address or a phone number stands in it.
     pub(super) contact: bool,
+    /// Single capitalised words that are no ordinary ones, between commas and the like.
+    pub(super) items: usize,
     /// Words that are written as names are, and those of them all in capitals.
     capitals: (usize, usize),
 }
@@ -32,7 +34,8 @@ impl<'a> Line<'a> {
         let named = tokens.iter().filter(|token| token.is_name_like()).count();
         let upper = tokens.iter().filter(|token| token.shape == Shape::Upper).count();
         let (label, heading) = (label(text, tokens), is_heading(tokens));
-        Self { text, tokens, below_closing, label, heading, contact, capitals: (named, upper) }
+        let items = items(tokens);
+        Self { text, tokens, below_closing, label, heading, contact, items, capitals: (named, upper) }
     }
 
     /// Whether the line holds the words `first..=last` and nothing else but titles.
@@ -104,6 +107,18 @@ fn label(text: &str, tokens: &[Token]) -> Option<(usize, bool)> {
         NameHeader::Title => None,
         _ => Some((at + 1, true)),
     }
+}
+
+fn items(tokens: &[Token]) -> usize {
+    let parted = |gap: Gap| matches!(gap, Gap::Comma | Gap::Break | Gap::End | Gap::Point);
+    let mut free = true;
+    let mut count = 0;
+    for token in tokens {
+        let alone = free && parted(token.gap);
+        count += usize::from(alone && token.shape == Shape::Capital && token.word.entry.ordinary() < 3);
+        free = parted(token.gap) || token.gap == Gap::Colon;
+    }
+    count
 }
 
 /// Whether most words are capitalised, and most of those are ordinary.

@@ -10,6 +10,7 @@ mod features;
 mod header;
 mod hints;
 mod line;
+mod looks;
 mod model;
 mod prose;
 mod reading;

@@ -55,6 +55,13 @@ pub(super) struct Possible {
     pub(super) taken: bool,
 }
 
+impl Possible {
+    /// What other mentions of it share: the key of a full name, the word of a single one.
+    pub(super) fn identity(&self) -> u64 {
+        if self.form == Form::Single { self.words.first().copied().unwrap_or_default() } else { self.key }
+    }
+}
+
 impl Reading {
     /// Reads a text, a paragraph or a run of whole lines; no name spans a line break.
     pub(super) fn of(text: &str, model: &Model) -> Self {

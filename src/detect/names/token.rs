@@ -162,7 +162,7 @@ fn next_word(line: &str, from: usize) -> Option<(usize, usize)> {
     loop {
         start += run(start, false);
         let c = char_at(line, start)?;
-        if c.is_alphanumeric() {
+        if is_word(c) && !is_mark(c) {
             break;
         }
         start += c.len_utf8();
@@ -170,7 +170,10 @@ fn next_word(line: &str, from: usize) -> Option<(usize, usize)> {
     let mut end = start + run(start, true);
     while let Some(c) = char_at(line, end) {
         let after = end + c.len_utf8();
-        let inner = || (is_apostrophe(c) || is_hyphen(c)) && char_at(line, after).is_some_and(char::is_alphabetic);
+        // `2-Anna` is a seed and a name, `Anne-Marie` is one word.
+        let letter = || end > 0 && !line.as_bytes().get(end - 1).is_some_and(u8::is_ascii_digit);
+        let inner =
+            || (is_apostrophe(c) || is_hyphen(c) && letter()) && char_at(line, after).is_some_and(char::is_alphabetic);
         if !(is_word(c) || inner()) {
             break;
         }
@@ -187,8 +190,13 @@ fn char_at(line: &str, at: usize) -> Option<char> {
     }
 }
 
+/// A letter, a digit or a diacritic; the small digit of a footnote is none.
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || is_mark(c)
+    c.is_alphabetic() || c.is_ascii_digit() || is_mark(c) || c.is_numeric() && !is_footnote(c)
+}
+
+fn is_footnote(c: char) -> bool {
+    matches!(c, '\u{b2}' | '\u{b3}' | '\u{b9}' | '\u{2070}'..='\u{2089}')
 }
 
 /// A diacritic that is a character of its own.

@@ -69,7 +69,7 @@ pub(super) fn each(line: &Line<'_>, at: usize, mut offer: impl FnMut(Window)) {
     comma(line, at, &mut offer);
 }
 
-/// A name begins with a capital; with a small particle only behind a title (`Frau von Ardenne`).
+/// A name begins with a capital, or with a small particle in front of one (`von Ardenne`).
 fn may_begin(line: &Line<'_>, at: usize, first: &Token) -> bool {
     let before = at.checked_sub(1).and_then(|before| line.token(before));
     if before.is_some_and(|before| {
@@ -78,7 +78,8 @@ fn may_begin(line: &Line<'_>, at: usize, first: &Token) -> bool {
         return false;
     }
     if first.shape == Shape::Lower {
-        return before.is_some_and(|before| before.has(Flag::Title)) && is_particle(first);
+        let next = || line.token(at + 1).is_some_and(|next| matches!(next.shape, Shape::Capital | Shape::Lower));
+        return is_particle(first) && first.gap == Gap::Space && next();
     }
     first.is_name_like() && !(first.has(Flag::Title) && first.word.entry.given() < 5 && has_follower(line, at))
 }

@@ -5,7 +5,9 @@ const ROUNDS: usize = 25;
 /// First step.
 const STEP: f32 = 0.25;
 /// What each weight is drawn to zero by, a round.
-const DECAY: f32 = 0.03;
+const DECAY: f32 = 0.1;
+/// A weight seen this often is drawn half as much.
+const PRIOR: f32 = 200.0;
 /// A feature of fewer examples is left out.
 const RARE: u32 = 3;
 /// A smaller weight is left out.
@@ -66,7 +68,7 @@ pub(super) fn train(examples: &[Example], features: usize) -> Weights {
         }
         for (weight, count) in weights.iter_mut().zip(&counts) {
             // What was seen often needs no prior.
-            *weight *= 1.0 - DECAY * (30.0 / (30.0 + *count as f32));
+            *weight *= 1.0 - DECAY * (PRIOR / (PRIOR + *count as f32));
         }
     }
     Weights(weights)
