@@ -9,7 +9,7 @@ const FLOORS: &[&[&str]] = &[
     &["document", "finding", "incident"],
     &["config", "rules"],
     &["walk", "extract", "detect", "policy", "report"],
-    &["scan"],
+    &["scan", "eval"],
     &["commands"],
 ];
 

@@ -125,4 +125,10 @@ impl Detector {
     pub fn mask(&self, text: &str) -> String {
         mask::in_text(&self.engine, self.names, text)
     }
+
+    /// A value of the rule with this id, masked as a report would show it.
+    pub fn mask_value(&self, rule: &str, value: &str) -> String {
+        let number = self.engine.number(rule);
+        number.map_or_else(|| "****".into(), |number| mask::value(self.engine.rule(number), value))
+    }
 }
