@@ -61,7 +61,7 @@ impl Args {
         let measure = Measure {
             detector: &detector,
             rules: &settings.rules,
-            known: &settings.known,
+            known: &settings.all,
             limits: &settings.config.limits,
             reveal: self.reveal,
         };

@@ -23,8 +23,8 @@ pub(super) struct Args {
 pub(super) struct Settings {
     pub config: Config,
     pub rules: RuleSet,
-    /// Ids of all rules, those that are off included.
-    pub known: Vec<String>,
+    /// All rules, those that are off included.
+    pub all: RuleSet,
     /// Equal digests judge alike: over every rule in force and the settings that change a judgement.
     pub digest: String,
 }
@@ -48,10 +48,10 @@ impl Args {
                 "detect.regions: no rule is for '{region}'; there are rules for {known}"
             )));
         }
-        let known = rules.iter().map(|rule| rule.id.clone()).collect();
-        let rules = rules.select(&config.detect.regions, &config.detect.off);
+        let all = rules.clone();
+        let rules = rules.select(&config.detect.regions, &config.detect.off).allow(&config.detect.allow)?;
         let digest = digest(&rules, &config)?;
-        Ok(Settings { config, rules, known, digest })
+        Ok(Settings { config, rules, all, digest })
     }
 }
 

@@ -2,12 +2,12 @@
 //!
 //! [`Sink`]: crate::document::Sink
 
+mod allow;
 mod candidate;
 mod distinct;
 mod document;
 mod engine;
 mod error;
-#[cfg(test)]
 mod examples;
 mod gather;
 pub(crate) mod lexicon;

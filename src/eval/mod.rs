@@ -31,8 +31,8 @@ pub struct Measure<'a> {
     pub detector: &'a Detector,
     /// The rules in force: marks of other known rules are passed over.
     pub rules: &'a RuleSet,
-    /// Ids of all rules there are, in force or not.
-    pub known: &'a [String],
+    /// All rules there are, in force or not.
+    pub known: &'a RuleSet,
     /// Bounds on a document.
     pub limits: &'a Limits,
     /// Keep the values themselves among what went wrong.

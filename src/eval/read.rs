@@ -48,7 +48,7 @@ pub(super) fn read(measure: &Measure<'_>, labelled: &Labelled) -> Result<Read, E
     let Labelled { file, line, text, format } = labelled;
     let wrong = |(at, message): (u64, String)| EvalError::Mark { file: file.clone(), line: line + at - 1, message };
     let fault = |message: String| EvalError::Document { file: file.clone(), line: *line, message };
-    let (text, labels) = take_out(text, |id| measure.known.iter().any(|known| known == id)).map_err(wrong)?;
+    let (text, labels) = take_out(text, |id| measure.known.get(id).is_some()).map_err(wrong)?;
     let document = measure.detector.start(Trace { matches: true, reveal: measure.reveal });
     let mut unmark = Unmark::new(document, labels);
     let format = extract::format(format).ok_or_else(|| fault("no extractor for it".into()))?;

@@ -5,12 +5,11 @@ use std::fmt::Write as _;
 use std::sync::OnceLock;
 
 fn measure() -> Measure<'static> {
-    static ALL: OnceLock<(RuleSet, Detector, Vec<String>)> = OnceLock::new();
+    static ALL: OnceLock<(RuleSet, Detector, RuleSet)> = OnceLock::new();
     let limits: &'static Limits = Box::leak(Box::new(Limits::default()));
     let (rules, detector, known) = ALL.get_or_init(|| {
-        let all = RuleSet::embedded().unwrap();
-        let known = all.iter().map(|rule| rule.id.clone()).collect();
-        let rules = all.select(&[], &[]);
+        let known = RuleSet::embedded().unwrap();
+        let rules = known.clone().select(&[], &[]);
         let detector = Detector::new(rules.clone(), Settings::default()).unwrap();
         (rules, detector, known)
     });
@@ -51,16 +50,15 @@ fn spans_are_compared() {
 
 #[test]
 fn statements_count_by_the_sentence() {
-    let check = |text: &str, want: &str| {
+    // Marked and found, then matches and right ones, whatever the words of the match.
+    let check = |text: &str, hit: u64, all_right: bool| {
         let outcome = run("a.txt", text).unwrap();
-        assert!(told(&outcome).contains(want), "{text}: {}", told(&outcome));
+        let count = outcome.rules["health"].levels[1];
+        assert!(count.hit == hit && count.said > 0 && (count.said == count.right) == all_right, "{text}: {count:?}");
     };
-    check("[[person-name|Sarah O'Brien]] was diagnosed with [[health|multiple sclerosis]] in March.", "health 1/1/2/2");
-    check(
-        "[[person-name|Sarah O'Brien]] was diagnosed with\n[[health|multiple sclerosis]] in March.",
-        "health 1/1/2/2",
-    );
-    check("[[person-name|Sarah O'Brien]] was diagnosed with multiple sclerosis. [[health|Well]].", "health 1/0/2/0");
+    check("[[person-name|Sarah O'Brien]] was diagnosed with [[health|multiple sclerosis]] in March.", 1, true);
+    check("[[person-name|Sarah O'Brien]] was [[health|diagnosed]] with\nmultiple sclerosis in March.", 1, true);
+    check("[[person-name|Sarah O'Brien]] was diagnosed with multiple sclerosis. [[health|Well]].", 0, false);
 }
 
 #[test]
