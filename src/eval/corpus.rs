@@ -21,6 +21,9 @@ pub(super) struct Labelled {
 pub(super) fn load(paths: &[PathBuf]) -> Result<Vec<Labelled>, EvalError> {
     let mut documents = Vec::new();
     for root in paths {
+        if !root.exists() {
+            return Err(EvalError::Missing(root.clone()));
+        }
         let before = documents.len();
         for entry in WalkDir::new(root).sort_by_file_name() {
             let entry = entry.map_err(|error| {

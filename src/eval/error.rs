@@ -13,6 +13,9 @@ pub enum EvalError {
         /// Why.
         source: std::io::Error,
     },
+    /// It is not there.
+    #[error("{0}: there is no such file or folder")]
+    Missing(PathBuf),
     /// There is nothing to measure.
     #[error("{0}: no labelled document (*.txt, *.md, *.csv, *.tsv) in it")]
     Empty(PathBuf),

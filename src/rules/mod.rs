@@ -15,6 +15,9 @@ use std::path::{Path, PathBuf};
 /// Why a rule pack could not be used.
 #[derive(Debug, thiserror::Error)]
 pub enum RulesError {
+    /// The folder of rules is not there.
+    #[error("{0}: there is no such folder")]
+    NoFolder(PathBuf),
     /// A file or folder could not be read.
     #[error("{path}: {source}")]
     Read {
@@ -70,6 +73,9 @@ impl RuleSet {
 
     /// The rule files of a folder, in order.
     pub fn files(dir: &Path) -> Result<Vec<PathBuf>, RulesError> {
+        if !dir.is_dir() {
+            return Err(RulesError::NoFolder(dir.to_owned()));
+        }
         let read = |source| RulesError::Read { path: dir.to_owned(), source };
         let mut files = Vec::new();
         for entry in std::fs::read_dir(dir).map_err(read)? {
