@@ -2,6 +2,7 @@
 
 use crate::config::ConfigError;
 use crate::detect::DetectError;
+use crate::eval::EvalError;
 use crate::report::ReportError;
 use crate::rules::RulesError;
 use crate::scan::ScanError;
@@ -51,6 +52,8 @@ pub(super) enum Failure {
     Scan(#[from] ScanError),
     #[error(transparent)]
     Detect(#[from] DetectError),
+    #[error(transparent)]
+    Eval(#[from] EvalError),
     #[error(transparent)]
     Report(#[from] ReportError),
     #[error(transparent)]

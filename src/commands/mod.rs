@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand, and the one exit-code policy.
 
 mod completions;
+mod eval;
 mod exit;
 mod init;
 mod inspect;
@@ -30,6 +31,7 @@ enum Command {
     Inspect(inspect::Args),
     Init(init::Args),
     Rules(rules::Args),
+    Eval(eval::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -63,6 +65,7 @@ impl Command {
             Self::Inspect(args) => args.run(),
             Self::Init(args) => args.run(),
             Self::Rules(args) => args.run(),
+            Self::Eval(args) => args.run(),
             Self::Completions(args) => args.run(),
             Self::Man(args) => args.run(),
         }

@@ -23,6 +23,8 @@ pub(super) struct Args {
 pub(super) struct Settings {
     pub config: Config,
     pub rules: RuleSet,
+    /// All rules, those that are off included.
+    pub all: RuleSet,
     /// Equal digests judge alike: over every rule in force and the settings that change a judgement.
     pub digest: String,
 }
@@ -46,9 +48,10 @@ impl Args {
                 "detect.regions: no rule is for '{region}'; there are rules for {known}"
             )));
         }
-        let rules = rules.select(&config.detect.regions, &config.detect.off);
+        let all = rules.clone();
+        let rules = rules.select(&config.detect.regions, &config.detect.off).allow(&config.detect.allow)?;
         let digest = digest(&rules, &config)?;
-        Ok(Settings { config, rules, digest })
+        Ok(Settings { config, rules, all, digest })
     }
 }
 

@@ -113,6 +113,8 @@ pub struct Detect {
     pub regions: Vec<String>,
     /// Rule ids that are off.
     pub off: Vec<String>,
+    /// Values that no rule reports, compared without regard to case; between slashes an expression for the whole value.
+    pub allow: Vec<String>,
 }
 
 /// A part of the share that is left out on purpose; it is listed in coverage with its reason.

@@ -2,12 +2,12 @@
 //!
 //! [`Sink`]: crate::document::Sink
 
+mod allow;
 mod candidate;
 mod distinct;
 mod document;
 mod engine;
 mod error;
-#[cfg(test)]
 mod examples;
 mod gather;
 pub(crate) mod lexicon;
@@ -124,5 +124,11 @@ impl Detector {
     /// A name from a document (of a sheet, of an attachment) or an incident's detail, with every value in it masked.
     pub fn mask(&self, text: &str) -> String {
         mask::in_text(&self.engine, self.names, text)
+    }
+
+    /// A value of the rule with this id, masked as a report would show it.
+    pub fn mask_value(&self, rule: &str, value: &str) -> String {
+        let number = self.engine.number(rule);
+        number.map_or_else(|| "****".into(), |number| mask::value(self.engine.rule(number), value))
     }
 }

@@ -46,6 +46,19 @@ pub struct Rule {
     /// Words that are themselves the finding (sensitive categories), once bound to a person.
     #[serde(default)]
     pub keywords: Vec<Keywords>,
+    /// Words or phrases found as they stand, as whole words and without regard to case: names of projects, of clients.
+    #[serde(default)]
+    pub words: Vec<String>,
+    /// A file with more of them, a line each, beside the rule's file; `#` begins a comment. Read where the rule is.
+    #[serde(default)]
+    pub words_file: Option<String>,
+    /// Makes every value under one of `headers`, in a table's column or beside a form's label, a finding.
+    #[serde(default)]
+    pub column: Option<Column>,
+    /// Values never reported by this rule, compared without regard to case; between slashes (`/.../`) an expression that
+    /// must match the whole value.
+    #[serde(default)]
+    pub allow: Vec<String>,
     /// What must and what must not be found; run by the test suite and by `nought rules check`.
     #[serde(default, rename = "example")]
     pub examples: Vec<Example>,
@@ -69,12 +82,22 @@ pub struct Scores {
     pub header: f32,
     /// Added where most of the column's cells match.
     pub column: f32,
+    /// A word of the rule's list, or a value of its column rule.
+    pub listed: f32,
 }
 
 impl Default for Scores {
     fn default() -> Self {
-        Self { pattern: 0.3, valid: 0.4, context: 0.45, header: 0.5, column: 0.2 }
+        Self { pattern: 0.3, valid: 0.4, context: 0.45, header: 0.5, column: 0.2, listed: 0.75 }
     }
+}
+
+/// What stands under a header that names the rule.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Column {
+    /// Regular expression that the whole value must match; none: any value that is not empty.
+    pub value: Option<String>,
 }
 
 /// One shape of a value.

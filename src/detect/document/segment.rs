@@ -117,7 +117,8 @@ fn note_names(state: &mut State<'_>, scratch: &mut Scratch, text: &str) {
             at += 1;
         }
         let taken = at < patterns && scratch.hits.get(at).is_some_and(|hit| hit.span.start < found.span.end);
-        if taken {
+        let allowed = || text.get(found.span.clone()).is_some_and(|name| state.detector.engine.allows(rule, name));
+        if taken || allowed() {
             continue;
         }
         if found.score >= Confidence::MEDIUM_FROM {

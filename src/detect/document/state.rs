@@ -87,6 +87,10 @@ impl<'d> State<'d> {
     /// Reports a match; `evidence` is made only where the match will be shown.
     pub(crate) fn add(&mut self, hit: Hit<'_>, evidence: impl FnOnce() -> SmallVec<[Evidence; 3]>) {
         let (detector, reveal) = (self.detector, self.trace.reveal);
+        let value = hit.text.get(hit.start..hit.end).unwrap_or_default();
+        if detector.engine.allows(hit.rule, value) {
+            return;
+        }
         let detail = || hit.detail(detector, reveal, evidence());
         self.gather.add(hit.rule, hit.score.clamp(0.0, 0.99), hit.key, hit.order, detail);
     }

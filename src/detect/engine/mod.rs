@@ -5,11 +5,13 @@
 //! words against. Nothing here depends on more than some hundred bytes around a place, so time is linear in the text.
 
 mod address;
+mod column;
 mod custom;
 mod dates;
 mod email;
 mod header;
 mod lettered;
+mod listed;
 mod money;
 mod near;
 mod numbers;
@@ -24,11 +26,14 @@ mod text;
 mod value;
 mod words;
 
+use super::allow::Allow;
 use super::{Candidate, DetectError, RuleNumber};
 use crate::document::CellKind;
 use crate::rules::{Rule, RuleSet};
+use column::Columns;
 use custom::Customs;
 use header::Headers;
+use listed::Listed;
 use near::Near;
 use raw::{Raw, Shapes};
 use rustc_hash::FxHashSet;
@@ -48,6 +53,9 @@ pub(crate) struct Engine {
     rules: RuleSet,
     shapes: Shapes,
     customs: Customs,
+    listed: Listed,
+    columns: Columns,
+    allow: Allow,
     words: Words,
     headers: Headers,
     /// Hashes of rule number and normalised test value.
@@ -65,6 +73,9 @@ impl Engine {
         Ok(Self {
             shapes: Shapes::new(rules)?,
             customs: Customs::new(rules)?,
+            listed: Listed::new(rules)?,
+            columns: Columns::new(rules)?,
+            allow: Allow::new(rules)?,
             words: Words::new(rules)?,
             headers: Headers::new(rules)?,
             rules: rules.clone(),
@@ -88,6 +99,7 @@ impl Engine {
         });
         self.customs.around_digits(text, &places, &mut raws);
         self.customs.everywhere(text, &mut raws);
+        self.listed.scan(text, &mut raws);
         value::compact_date(&self.shapes, text, &mut raws);
         self.judge(text, raws, out);
     }
@@ -107,6 +119,17 @@ impl Engine {
     /// The rules that a column header or form label names.
     pub(crate) fn header_rules(&self, header: &str) -> SmallVec<[RuleNumber; 2]> {
         self.headers.rules(header)
+    }
+
+    /// The score of a whole cell or form field under a header that names these rules, by the first of them that takes any
+    /// value of its shape.
+    pub(crate) fn column_value(&self, rules: &[RuleNumber], value: &str) -> Option<(RuleNumber, f32)> {
+        rules.iter().find_map(|&rule| Some((rule, self.columns.score(rule, value)?)))
+    }
+
+    /// Whether a value is never reported by a rule.
+    pub(crate) fn allows(&self, rule: RuleNumber, value: &str) -> bool {
+        self.allow.has(rule, value)
     }
 
     /// The rule with this number, which came from this engine.
@@ -133,7 +156,9 @@ impl Engine {
                 raw.test = true;
                 raw = raw.with_note("published as an example");
             }
-            out.extend(near.judge(raw));
+            if !self.allow.has(raw.rule, text.str(raw.span.start, raw.span.end)) {
+                out.extend(near.judge(raw));
+            }
         }
         overlap::resolve(out, from, |candidate| text.is_whole(candidate.span.start, candidate.span.end));
     }

@@ -84,6 +84,9 @@ impl<'b> RowReader<'b> {
     ) {
         let Some(rule) = state.detector.rules.name else { return };
         let raw = self.block.text(cell);
+        if state.detector.engine.allows(rule, raw) {
+            return;
+        }
         let start = raw.len() - raw.trim_start().len();
         let is = Some(self.people.len());
         self.people.push(InRow {

@@ -7,6 +7,7 @@ mod facts;
 mod form;
 mod head;
 mod header;
+mod listed;
 mod profile;
 mod row;
 mod score;

@@ -124,6 +124,7 @@ impl<'b> RowReader<'b> {
                 None => self.add_text(state, scratch, cell, verdict),
             }
             self.add_value(state, cell, verdict);
+            self.add_column_value(state, cell, verdict);
         }
         self.join_addresses(state);
     }
