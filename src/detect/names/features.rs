@@ -16,6 +16,8 @@ const JOB_WITHIN: usize = 3;
 const PAPER_TITLE: usize = 8;
 /// A word from this ordinariness on is told apart from others; rarer ones say nothing that could be learnt.
 const TOLD_FROM: u8 = 4;
+/// Added to the form of a name with a title, where what stands in front of the title is meant.
+const TITLED: u64 = 4;
 /// What the lexicon may say of a word near a name.
 const CUES: [Flag; 24] = [
     Flag::Title,
@@ -65,9 +67,7 @@ pub(super) fn of_window(line: &Line<'_>, window: &Window, out: &mut impl Feature
     out.add(T::Bias, form);
     of_words(line, window, form, out);
     let (start, titled) = before_titles(line, window.first, form, out);
-    if !titled {
-        before(line, start, form, out);
-    }
+    before(line, start, if titled { form + TITLED } else { form }, out);
     begins(line, window, start, form, out);
     behind(line, window, form, out);
     of_line(line, window, form, out);
@@ -137,10 +137,13 @@ fn before_titles(line: &Line<'_>, first: usize, form: u64, out: &mut impl Featur
             break;
         }
         best = best.max(if weak { 1 } else { 2 });
+        out.add_word(if form == 0 { T::TitleWordSingle } else { T::TitleWord }, title.word.key);
         start -= 1;
     }
     if best > 0 {
+        let entry = line.token(first).map(|token| token.word.entry).unwrap_or_default();
         out.add(T::Title, pack(&[form, best]));
+        out.add(T::Titled, pack(&[form, best, rank(entry.given().max(entry.surname())), common(entry)]));
     }
     (start, best == 2)
 }
@@ -152,6 +155,10 @@ fn before(line: &Line<'_>, start: usize, form: u64, out: &mut impl Features) {
     out.add(T::BeforeGap, pack(&[form, token.gap as u64, shape(token)]));
     for (number, _) in CUES.iter().enumerate().filter(|(_, flag)| entry.has(**flag)) {
         out.add(T::BeforeCue, pack(&[form, token.gap as u64, number as u64]));
+    }
+    // In front of a title only what introduces people says something: an article does not.
+    if form >= TITLED {
+        return;
     }
     if let Some(word) = told(token) {
         out.add_word(if form == 0 { T::BeforeWordSingle } else { T::BeforeWord }, word);
