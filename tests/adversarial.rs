@@ -10,7 +10,7 @@ use std::io::Cursor;
 use std::time::{Duration, Instant};
 
 /// Bytes of the longer text; 10 MB where the program is optimised.
-const LONG: usize = if cfg!(debug_assertions) { 1 << 20 } else { 10 << 20 };
+const LONG: usize = if cfg!(debug_assertions) { 320 << 10 } else { 10 << 20 };
 /// How much longer the longer text is.
 const TIMES: u32 = 4;
 /// What a quarter may be faster in proportion: caches, a busy machine. Quadratic time would be 4.

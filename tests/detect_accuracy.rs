@@ -40,3 +40,26 @@ fn eval(split: &str) -> Result<String, Box<dyn Error>> {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     Ok(String::from_utf8(output.stdout)?)
 }
+
+/// What is known to be judged wrong, with the labels that would be right. One that is judged right has to be moved.
+#[test]
+fn known_misses_are_still_missed() -> Outcome {
+    let path = corpus().join("known-misses.txt");
+    let output = Command::new(env!("CARGO_BIN_EXE_nought"))
+        .args(["eval", "--format", "json", "--errors=100000"])
+        .arg(&path)
+        .output()?;
+    let figures: serde_json::Value = serde_json::from_slice(&output.stdout)?;
+    let wrong: Vec<u64> =
+        figures["errors"].as_array().into_iter().flatten().filter_map(|error| error["line"].as_u64()).collect();
+    let mut line = 1;
+    for document in fs::read_to_string(&path)?.split("---\n") {
+        let next = line + document.lines().count() as u64 + 1;
+        assert!(
+            wrong.iter().any(|wrong| (line..next).contains(wrong)),
+            "judged right, no miss any more: move it to make/passages:\n{document}"
+        );
+        line = next;
+    }
+    Ok(())
+}

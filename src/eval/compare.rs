@@ -7,56 +7,13 @@
 
 use super::Measure;
 use super::corpus::Labelled;
+use super::edges::core;
 use super::read::{Mark, Read, Unit};
 use super::tally::{Wrong, WrongKind};
 use crate::document::Locator;
 use crate::finding::{Category, Confidence, Match};
 use crate::rules::Rule;
 use std::collections::HashMap;
-
-/// Titles that may or may not belong to a marked name.
-const TITLES: [&str; 40] = [
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "mx",
-    "dr",
-    "prof",
-    "professor",
-    "sir",
-    "dame",
-    "lord",
-    "lady",
-    "rev",
-    "revd",
-    "reverend",
-    "fr",
-    "father",
-    "sister",
-    "brother",
-    "capt",
-    "captain",
-    "major",
-    "col",
-    "colonel",
-    "cllr",
-    "councillor",
-    "judge",
-    "herr",
-    "frau",
-    "mme",
-    "madame",
-    "monsieur",
-    "sr",
-    "sra",
-    "señor",
-    "señora",
-    "sig",
-    "signora",
-    "dhr",
-    "mevr",
-];
 
 /// What came of one document.
 #[derive(Debug, Default)]
@@ -129,7 +86,8 @@ fn agreeing(
         let Some(mark) = read.marks.get(*at).filter(|mark| mark.label.rule == found.rule) else { return false };
         let same = || {
             let text = read.units.get(unit).map(|unit| unit.text.as_str()).unwrap_or_default();
-            mark.unit == unit && core(text, mark.start, mark.end) == core(text, found.start, found.end)
+            let wanted = core(text, mark.start, mark.end);
+            mark.unit == unit && wanted.is_some() && wanted == core(text, found.start, found.end)
         };
         if statement { shares_sentence(&read.units, mark, found, unit) } else { same() }
     };
@@ -141,23 +99,6 @@ fn is_statement(rule: &Rule) -> bool {
     !rule.keywords.is_empty()
         || rule.category == Category::Performance
         || (rule.category.is_sensitive() && rule.category != Category::Financial)
-}
-
-/// A span without titles, blanks and punctuation at its edges; none where nothing else is in it.
-fn core(text: &str, start: u64, end: u64) -> Option<(u64, u64)> {
-    let letters: Vec<char> = text.chars().skip(start as usize).take(end.saturating_sub(start) as usize).collect();
-    let mut first = letters.iter().position(|letter| letter.is_alphanumeric())?;
-    let last = letters.iter().rposition(|letter| letter.is_alphanumeric())? + 1;
-    loop {
-        let word = letters.get(first..last)?.iter().take_while(|letter| letter.is_alphanumeric());
-        let word: String = word.flat_map(|letter| letter.to_lowercase()).collect();
-        let next = first + word.chars().count();
-        let after = letters.get(next..last).and_then(|rest| rest.iter().position(|letter| letter.is_alphanumeric()));
-        match after {
-            Some(after) if TITLES.contains(&word.as_str()) => first = next + after,
-            _ => return Some((start + first as u64, start + last as u64)),
-        }
-    }
 }
 
 /// Whether mark and match overlap or stand in one sentence, which may run on to the next line.

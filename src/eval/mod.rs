@@ -3,6 +3,7 @@
 
 mod compare;
 mod corpus;
+mod edges;
 mod error;
 mod marks;
 mod read;

@@ -26,7 +26,7 @@ fn embedded_rules_are_well_formed() {
 fn a_folder_adds_and_overrides() {
     let directory = tempfile::tempdir().unwrap();
     let write = |file: &str, text: &str| std::fs::write(directory.path().join(file), text).unwrap();
-    let head = "category = 'online'\nsource = 's'\ndescription = 'd'\n";
+    let head = "category = 'online'\nsource = 's'\ndescription = 'd'\nwords = ['falcon']\n";
     write("a.toml", &format!("id = 'email'\nname = 'Mine'\n{head}"));
     write("b.toml", &format!("id = 'badge'\nname = 'Badge'\ndefault = false\nregions = ['GB']\n{head}"));
     write("c.txt", "not a rule");

@@ -24,6 +24,7 @@ COPIES = {"train": 3, "test": 1}
 SLOT = re.compile(r"\{(?:(\d+)(?:\.([a-z+]+))?|([a-z]+))((?::[a-z-]+)*)\}")
 GIVEN_SURNAME = re.compile(r"\{(\d+)\.given((?::[a-z-]+)*)\} \{\1\.surname((?::[a-z-]+)*)\}")
 SURNAME_GIVEN = re.compile(r"\{(\d+)\.surname((?::[a-z-]+)*)\}(,?) \{\1\.given((?::[a-z-]+)*)\}")
+GIVEN_RUN = re.compile(r"(?:\{\d+\.given(?::[a-z-]+)*\} )+\{\d+\.(?:given|surname)(?::[a-z-]+)*\}")
 # Marked by the writers, known to no rule yet: written without marks.
 NO_RULE_YET = ["debt"]
 
@@ -48,6 +49,11 @@ class Filler:
         template = re.sub(r"\[\[([a-z-]+)\|([^\]]*)\]\]", lambda mark: self.literal(mark), template)
         template = GIVEN_SURNAME.sub(r"{\1.both\2\3}", template)
         template = SURNAME_GIVEN.sub(lambda two: f"{{{two[1]}.{'rev' if two[3] else 'surnamefirst'}{two[2]}{two[4]}}}", template)
+        runs = GIVEN_RUN.finditer(template)
+        for run in reversed(list(runs)):
+            # Two given names of one person, or a given name and what follows it, are one value.
+            filled = unmarked(SLOT.sub(self.slot, run[0]))
+            template = f"{template[:run.start()]}[[person-name|{filled}]]{template[run.end():]}"
         return SLOT.sub(self.slot, template)
 
     def literal(self, mark: re.Match[str]) -> str:
@@ -162,15 +168,24 @@ def counted_on(row: list[str], step: int) -> list[str]:
 
 def filled(filler: Filler, row: list[str]) -> list[str]:
     """The cells of a row. A name parted over two cells is one name, told at the given name."""
-    given = {slot[1] for cell in row for slot in SLOT.finditer(cell) if slot[2] == "given"}
+    given = [only(cell, "given") for cell in row]
+    numbers = {number for numbers in given if numbers for number in numbers}
+    alone = sum(map(bool, given)) == 1 and sum(bool(only(cell, "surname")) for cell in row) == 1
     cells = []
     for cell in row:
-        slot = SLOT.fullmatch(cell.strip())
         text = filler.fill(cell)
-        if slot and slot[2] == "surname" and slot[1] in given:
+        surname = only(cell, "surname")
+        if surname and (alone or numbers.issuperset(surname)):
             text = text.replace("[[person-name|", "[[person-name?|")
         cells.append(text)
     return cells
+
+
+def only(cell: str, form: str) -> list[str]:
+    """The people of a cell that holds nothing but slots of this form."""
+    slots = list(SLOT.finditer(cell))
+    bare = not SLOT.sub("", cell).strip() and all(slot[2] == form for slot in slots)
+    return [slot[1] for slot in slots] if bare else []
 
 
 def make(out: Path) -> None:

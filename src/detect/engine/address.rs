@@ -150,9 +150,11 @@ pub(super) fn postcode(shapes: &Shapes, text: Text<'_>, digits: usize, out: &mut
         return;
     }
     let Some(end) = postcode_end(text, start, digits) else { return };
-    // The street that was found just before is the beginning of the same address.
+    // The street that was found just before is the beginning of the same address; one with a postcode is a whole one, and a
+    // list of postcodes is read in linear time.
     let street = out
         .last()
+        .filter(|last| !last.notes.iter().any(|note| note.contains("postcode")))
         .filter(|last| last.span.end <= start && start - last.span.end <= REACH)
         .map(|last| last.span.clone());
     let same_line = street.filter(|street| {
