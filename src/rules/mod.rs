@@ -6,7 +6,7 @@ mod schema;
 #[cfg(test)]
 mod tests;
 
-pub use schema::{Binding, Example, Keywords, Pattern, Rule, Scores, Validator};
+pub use schema::{Binding, Example, Frame, Keywords, Pattern, Rule, Scores, Validator};
 
 use std::path::{Path, PathBuf};
 

@@ -110,17 +110,16 @@ fn note_names(state: &mut State<'_>, scratch: &mut Scratch, text: &str) {
 }
 
 /// Adds the sensitive words that are tied to someone.
-fn bind_sensitive(state: &State<'_>, scratch: &mut Scratch, text: &str) {
-    let sensitive = &state.detector.sensitive;
-    sensitive.find(text, &mut scratch.keywords);
-    if scratch.keywords.is_empty() && !text.contains(':') {
+fn bind_sensitive(state: &mut State<'_>, scratch: &mut Scratch, text: &str) {
+    // Words say nothing where no one is meant.
+    if scratch.people.is_empty() && !state.about.is_someone() {
         return;
     }
+    let sensitive = &state.detector.sensitive;
+    sensitive.find(text, &mut scratch.keywords);
     scratch.spans.extend(scratch.people.iter().filter(|spot| spot.sure).map(|spot| spot.span.clone()));
-    if !scratch.spans.is_empty() {
-        sensitive.bind(text, &scratch.keywords, &scratch.spans, &mut scratch.bound);
-        scratch.hits.append(&mut scratch.bound);
-    }
+    sensitive.bind_prose(text, &scratch.keywords, &scratch.spans, &mut state.about, &mut scratch.bound);
+    scratch.hits.append(&mut scratch.bound);
     prove_doubtful(state, scratch, text);
 }
 

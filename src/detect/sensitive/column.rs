@@ -116,7 +116,7 @@ impl Columns {
         if tick || self.is_whole(cell, Cell::Yes) {
             return (!tick || !cell.contains(['✗', '✘'])).then(|| yes(category));
         }
-        let keyword = all.keywords.phrases(cell).find(|(_, (found, _))| self.is_kin(rule, *found));
+        let keyword = all.keywords.phrases(cell).find(|(_, found)| self.is_kin(rule, found.rule));
         let denied =
             self.cells.phrases(cell).next().is_some_and(|(span, what)| span.start == 0 && what == Cell::Denies);
         match keyword {
@@ -128,12 +128,12 @@ impl Columns {
 
     pub(super) fn value_rule(&self, all: &Sensitive, rule: RuleNumber, cell: &str) -> RuleNumber {
         let mut other = rule;
-        for (_, (found, _)) in all.keywords.phrases(cell) {
-            if found == rule {
+        for (_, found) in all.keywords.phrases(cell) {
+            if found.rule == rule {
                 return rule;
             }
-            if self.is_kin(rule, found) {
-                other = found;
+            if self.is_kin(rule, found.rule) {
+                other = found.rule;
             }
         }
         other
@@ -156,7 +156,7 @@ impl Columns {
         if self.is_whole(cell, Cell::Grade) {
             return Some(0.85);
         }
-        if all.keywords.phrases(cell).any(|(_, (found, _))| found == rule) {
+        if all.keywords.phrases(cell).any(|(_, found)| found.rule == rule) {
             return Some(0.8);
         }
         let words = std::iter::successors(Some(first), |word| words::next(cell, word.end));

@@ -51,7 +51,7 @@ pub(super) const LISTS: &[(Class, &str)] = &[
     ),
     (
         Class::NEGATION,
-        "no not never without non nor neither isn wasn aren doesn didn don hasn haven hadn won denies denied nobody kein keine \
+        "nothing nobody none no not never without non nor neither isn wasn aren doesn didn don hasn haven hadn won denies denied nobody kein keine \
          keinen keiner keinerlei nicht ohne nie niemals pas aucun aucune sans jamais sin ningun ninguna nunca nessun nessuna \
          nessuno senza mai geen niet zonder nooit free",
     ),

@@ -139,7 +139,10 @@ impl<'b> RowReader<'b> {
         patterns: bool,
     ) {
         if patterns {
+            // A cell is about its row, not about whom the text around the table is about.
+            let around = std::mem::take(&mut state.about);
             analyse(state, scratch, text, Role::Body);
+            state.about = around;
         } else if self.is_quiet(cell.facts.hash) {
             return;
         } else {
