@@ -179,6 +179,11 @@ fn framed(all: &Sensitive, text: &str, keyword: &Keyword, place: &Place<'_>, at:
     if keyword.bind != Binding::Value {
         return None;
     }
+    // Parties and unions are called by everyday words; only their capital tells.
+    let named = matches!(all.columns.category(keyword.rule), Some(Category::Politics | Category::Union));
+    if named && !place.tokens.get(at)?.capital {
+        return None;
+    }
     let from = frame::begins(all, text, place.tokens, at, keyword.rule)?;
     link::framed(place, from, at)
 }

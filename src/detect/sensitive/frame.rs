@@ -2,6 +2,7 @@
 
 use super::grammar::Class;
 use super::lexicon::Lexicon;
+use super::link;
 use super::sentence::Token;
 use super::{RuleNumber, Sensitive};
 use crate::rules::Frame;
@@ -12,25 +13,19 @@ const WINDOW: usize = 48;
 /// Articles and the like that may stand between a frame and its value.
 const BETWEEN: usize = 3;
 
-/// On which side of its value a frame stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
-    Before,
-    After,
-}
-
-/// The frames of all rules.
+/// The frames of all rules, by the side of the value on which they stand.
 #[derive(Default)]
 pub(super) struct Frames {
-    phrases: Lexicon<(RuleNumber, Side)>,
+    before: Lexicon<RuleNumber>,
+    after: Lexicon<RuleNumber>,
 }
 
 impl Frames {
     /// Adds the frames of a rule.
     pub(super) fn add(&mut self, rule: RuleNumber, frames: &[Frame]) {
         for frame in frames {
-            frame.before.iter().for_each(|phrase| self.phrases.add(phrase, (rule, Side::Before)));
-            frame.after.iter().for_each(|phrase| self.phrases.add(phrase, (rule, Side::After)));
+            frame.before.iter().for_each(|phrase| self.before.add(phrase, rule));
+            frame.after.iter().for_each(|phrase| self.after.add(phrase, rule));
         }
     }
 }
@@ -40,14 +35,14 @@ pub(super) fn begins(all: &Sensitive, text: &str, tokens: &[Token], at: usize, r
     let value = tokens.get(at)?;
     let before = || {
         let from = floor(text, value.start.saturating_sub(WINDOW));
-        let span = last(all, text, from..value.start, (rule, Side::Before))?;
+        let span = last(all, text, from..value.start, rule)?;
         let first = tokens.iter().take(at).position(|token| token.end > span.start)?;
         let behind = tokens.iter().take(at).position(|token| token.start >= span.end).unwrap_or(at);
-        is_filler(tokens.get(behind..at)?).then_some(first)
+        (is_filler(tokens.get(behind..at)?) && !link::is_proper(tokens, at, false)).then_some(first)
     };
     let after = || {
         let to = floor(text, (value.end + WINDOW).min(text.len()));
-        let span = next(all, text, value.end..to, (rule, Side::After))?;
+        let span = next(all, text, value.end..to, rule)?;
         (span.start <= value.end + 2).then_some(at)
     };
     before().or_else(after)
@@ -58,15 +53,15 @@ fn is_filler(tokens: &[Token]) -> bool {
     tokens.len() <= BETWEEN && tokens.iter().all(|token| token.class.is(filler) && !token.class.is(Class::BE))
 }
 
-fn last(all: &Sensitive, text: &str, window: Range<usize>, want: (RuleNumber, Side)) -> Option<Range<usize>> {
+fn last(all: &Sensitive, text: &str, window: Range<usize>, rule: RuleNumber) -> Option<Range<usize>> {
     let part = text.get(window.clone())?;
-    let found = all.frames.phrases.phrases(part).filter(|(_, have)| *have == want).last();
+    let found = all.frames.before.phrases(part).filter(|(_, have)| *have == rule).last();
     found.map(|(span, _)| window.start + span.start..window.start + span.end)
 }
 
-fn next(all: &Sensitive, text: &str, window: Range<usize>, want: (RuleNumber, Side)) -> Option<Range<usize>> {
+fn next(all: &Sensitive, text: &str, window: Range<usize>, rule: RuleNumber) -> Option<Range<usize>> {
     let part = text.get(window.clone())?;
-    let found = all.frames.phrases.phrases(part).find(|(_, have)| *have == want);
+    let found = all.frames.after.phrases(part).find(|(_, have)| *have == rule);
     found.map(|(span, _)| window.start + span.start..window.start + span.end)
 }
 

@@ -81,7 +81,7 @@ fn tie(place: &Place<'_>, at: usize, bind: Binding, strict: bool) -> Option<Verd
     if bind == Binding::Value {
         return value(place, at);
     }
-    match straight(place, at, strict) {
+    match straight(place, at, strict, bind == Binding::Tight) {
         Some(Straight::Person) => return verdict(0.9, "said of a named person"),
         Some(Straight::Near) => return verdict(0.7, "said of something of a named person"),
         Some(Straight::Pronoun) if place.named_before => return verdict(0.8, "said of the person named before"),
@@ -153,8 +153,15 @@ enum Straight {
 
 /// Walks back from the keyword over words that only link, to who it is said of. Up to three words of any kind may stand
 /// behind a possessive.
-fn straight(place: &Place<'_>, at: usize, strict: bool) -> Option<Straight> {
-    let links = Class::LINK | Class::PLAIN | Class::BE | Class::KEYWORD | Class::NEGATION | Class::AND | Class::CAUSE;
+fn straight(place: &Place<'_>, at: usize, strict: bool, tight: bool) -> Option<Straight> {
+    let links = Class::LINK
+        | Class::PLAIN
+        | Class::BE
+        | Class::KEYWORD
+        | Class::NEGATION
+        | Class::AND
+        | Class::CAUSE
+        | Class::SAY;
     let marks = Class::OPEN | Class::CLOSE | Class::DASH | Class::COMMA | Class::COLON | Class::TAB | Class::QUOTE;
     let own = place.tokens.get(at).is_some_and(|token| token.class.is(Class::POSSESSIVE));
     let mut found = own.then_some(Straight::Pronoun);
@@ -162,6 +169,9 @@ fn straight(place: &Place<'_>, at: usize, strict: bool) -> Option<Straight> {
     let mut genitive = false;
     for (index, token) in place.tokens.iter().enumerate().take(at).rev().take(REACH) {
         let class = token.class;
+        if tight && class.is(Class::SAY) {
+            break;
+        }
         if class.is(Class::PERSON) {
             let said = is_subject(place.tokens, index) && !(strict && is_in_brackets(place.tokens, index));
             let straight = if others == 0 { Straight::Person } else { Straight::Near };
@@ -185,11 +195,11 @@ fn straight(place: &Place<'_>, at: usize, strict: bool) -> Option<Straight> {
     if matches!(found, Some(Straight::Pronoun)) && named() { Some(Straight::Person) } else { found }
 }
 
-/// `a nasty` stroke: a small word that no list knows, behind an article or a verb of having.
+/// `a nasty` stroke: a small word that no list knows, behind an article or a possessive.
 fn is_adjective(tokens: &[Token], index: usize) -> bool {
     let before = index.checked_sub(1).and_then(|before| tokens.get(before));
     tokens.get(index).is_some_and(|token| token.class == Class::default() && !token.capital)
-        && before.is_some_and(|before| before.class.is(Class::PLAIN | Class::LINK | Class::POSSESSIVE))
+        && before.is_some_and(|before| before.class.is(Class::PLAIN | Class::POSSESSIVE))
 }
 
 /// `Module 2 (Anna Bell) was rated 4.6`: the module was.
@@ -264,10 +274,10 @@ fn value(place: &Place<'_>, at: usize) -> Option<Verdict> {
 fn is_topic(tokens: &[Token], at: usize, bind: Binding) -> bool {
     let Some(keyword) = tokens.get(at) else { return true };
     let topic = |token: &Token| token.class.is(Class::TOPIC);
-    if leads_to_topic(tokens.get(at + 1..).unwrap_or_default()) {
+    if !keyword.class.is(Class::FRAME) && leads_to_topic(tokens.get(at + 1..).unwrap_or_default()) {
         return true;
     }
-    if bind != Binding::Phrase && is_proper(tokens, at) {
+    if is_proper(tokens, at, bind != Binding::Phrase) {
         return true;
     }
     let mut before = tokens.get(..at).unwrap_or_default().iter().rev().take(7).peekable();
@@ -304,12 +314,13 @@ fn leads_to_topic(rest: &[Token]) -> bool {
 }
 
 /// Whether a capital word of no class stands directly beside a keyword with a capital: a part of some name.
-fn is_proper(tokens: &[Token], at: usize) -> bool {
+pub(super) fn is_proper(tokens: &[Token], at: usize, both: bool) -> bool {
     let Some(keyword) = tokens.get(at).filter(|keyword| keyword.capital) else { return false };
-    let capital = |token: &Token| token.capital && token.class == Class::default();
+    let noun = Class::TOPIC | Class::PEOPLE | Class::PLACE;
+    let capital = |token: &Token| token.capital && (token.class == Class::default() || token.class.is(noun));
     let after = tokens.get(at + 1).is_some_and(|next| capital(next) && next.start == keyword.end + 1);
     let before = at.checked_sub(1).and_then(|before| tokens.get(before));
-    after || (at > 1 && before.is_some_and(|before| capital(before) && before.end + 1 == keyword.start))
+    after || (both && at > 1 && before.is_some_and(|before| capital(before) && before.end + 1 == keyword.start))
 }
 
 /// Whether it is said of people in general, or of a place: `employees with epilepsy`, `depression among students`, `the
@@ -328,7 +339,7 @@ fn is_of_many(tokens: &[Token], at: usize) -> bool {
 /// "no known", "if", "for example": what was said was not said.
 fn doubt(tokens: &[Token], at: usize) -> Option<Verdict> {
     let after = tokens.get(at + 1).is_some_and(|next| next.class.is(Class::NEGATION));
-    if after && tokens.get(at).is_some_and(|token| token.end - token.start > 8) {
+    if after && tokens.get(at).is_some_and(|token| token.class.is(Class::FRAME)) {
         return Some(Verdict { score: 0.25, why: "denied" });
     }
     let such = at.checked_sub(2).and_then(|such| tokens.get(such)).is_some_and(|such| such.class.is(Class::PERHAPS));

@@ -11,6 +11,7 @@ mod grammar;
 pub(super) mod lexicon;
 mod link;
 mod plain;
+mod pseudonym;
 mod sentence;
 mod small_words;
 mod subject;
@@ -25,6 +26,7 @@ use column::Columns;
 use frame::Frames;
 use grammar::Grammar;
 use lexicon::Lexicon;
+use pseudonym::Pseudonyms;
 use std::ops::Range;
 
 pub(crate) use subject::About;
@@ -60,6 +62,7 @@ pub(crate) struct Sensitive {
     grammar: Grammar,
     frames: Frames,
     judges: Judges,
+    pseudonyms: Pseudonyms,
 }
 
 /// What a keyword is.
@@ -79,6 +82,7 @@ impl Sensitive {
             grammar: Grammar::new(),
             frames: Frames::default(),
             judges: Judges::default(),
+            pseudonyms: Pseudonyms::default(),
         };
         for (number, rule) in rules.iter().enumerate() {
             let number = RuleNumber::try_from(number).map_err(|_| SensitiveError::TooMany { rule: rule.id.clone() })?;
@@ -130,6 +134,11 @@ impl Sensitive {
         assess::judge(self, text, people, &reaches, out);
     }
 
+    /// Appends where people stand in `text` that are called by a number or a letter.
+    pub(crate) fn pseudonyms(&self, text: &str, out: &mut Vec<Range<usize>>) {
+        self.pseudonyms.find(text, out);
+    }
+
     /// The rule whose values stand under such a column header or form label; it says something only beside people.
     pub(crate) fn header(&self, header: &str) -> Option<RuleNumber> {
         self.columns.header(header)
@@ -143,6 +152,11 @@ impl Sensitive {
     /// Whether free text under this header is itself a finding (`Development needs`); under `Result` only a grade is one.
     pub(crate) fn wants_prose(&self, header: &str) -> bool {
         self.columns.wants_prose(header)
+    }
+
+    /// Whether a header could stand over marks, where several such columns stand beside people.
+    pub(crate) fn is_part(&self, header: &str) -> bool {
+        self.columns.is_part(header)
     }
 
     /// The rule that a value under a header of `rule` really belongs to: `halal` under a dietary (health) header tells

@@ -1,6 +1,7 @@
 //! Whom a text is about: a form with a name at its top, notes with a name in their title, a line that is only a name.
 
 use super::Sensitive;
+use super::grammar::Class;
 use super::words;
 use crate::detect::names::{self, NameHeader};
 use std::ops::Range;
@@ -43,11 +44,6 @@ impl About {
     /// Whether it is known whom the next paragraph is about.
     pub(crate) fn is_someone(&self) -> bool {
         self.kind.is_some()
-    }
-
-    /// Nothing before counts any more.
-    pub(crate) fn forget(&mut self) {
-        *self = Self::default();
     }
 
     /// The parts of `text` that are about one person each; the last may go on in what follows.
@@ -104,7 +100,7 @@ fn opens(all: &Sensitive, text: &str, person: &Range<usize>) -> Option<(Range<us
         return None;
     }
     match before.trim_end().strip_suffix([':', '–', '-']) {
-        Some(label) if is_person_label(label) => Some((line, Kind::Form)),
+        Some(label) if is_person_label(all, label) => Some((line, Kind::Form)),
         None if count(before) == 0 => Some((line, Kind::Line)),
         _ => None,
     }
@@ -119,6 +115,11 @@ fn count(text: &str) -> usize {
     std::iter::successors(words::next(text, 0), |word| words::next(text, word.end)).take(20).count()
 }
 
-fn is_person_label(label: &str) -> bool {
+/// `Name`, `Employee`; not whom to ask, nor who teaches.
+fn is_person_label(all: &Sensitive, label: &str) -> bool {
+    let mut words = std::iter::successors(words::next(label, 0), |word| words::next(label, word.end));
+    if words.any(|word| all.grammar.class(&word).is(Class::CONTACT)) {
+        return false;
+    }
     matches!(names::header(label.trim()), Some(NameHeader::Full | NameHeader::Given | NameHeader::Surname))
 }

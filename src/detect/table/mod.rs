@@ -7,7 +7,9 @@ mod facts;
 mod form;
 mod head;
 mod header;
+mod marks;
 mod profile;
+mod quasi;
 mod row;
 mod score;
 #[cfg(test)]
