@@ -121,7 +121,9 @@ impl<'b> RowReader<'b> {
                         _ => self.add_prose(state, scratch, cell, text, false),
                     }
                 }
-                if cell.facts.keywords {
+                // A form's own label says nothing of its person.
+                let label = || verdict.is_none() && state.detector.sensitive.header(text).is_some();
+                if cell.facts.keywords && !label() {
                     self.add_keywords(state, cell, text);
                 }
             }
