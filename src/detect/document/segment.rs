@@ -206,7 +206,9 @@ fn report(
             hit.score = hit.score.min(JUST_LOW);
             hit.evidence.push("a company's: no person stands near".into());
         }
-        if hit.score >= Confidence::MEDIUM_FROM && !people::names_someone(state.detector, hit.rule) {
+        // Whom a title or a form names has been counted there.
+        let counted = owner.is_none() && state.about.is_someone();
+        if hit.score >= Confidence::MEDIUM_FROM && !counted && !people::names_someone(state.detector, hit.rule) {
             state.subjects.thing(hit.key, owner.and_then(|index| people.get(index).copied().flatten()));
         }
         let order = (ordinal, column, hit.span.start as u32);

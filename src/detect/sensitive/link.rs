@@ -249,8 +249,13 @@ fn value(place: &Place<'_>, at: usize) -> Option<Verdict> {
     while before.next_if(|token| token.class.is(Class::PLAIN) && !token.class.is(Class::BE)).is_some() {}
     let apart = Class::COMMA | Class::DASH | Class::COLON | Class::TAB;
     if before.next_if(|token| token.class.is(apart)).is_some() {
-        let person = before.next().is_some_and(|token| token.class.is(Class::PERSON));
+        // `Polish: Simon Bianchi` is a label of the next name.
+        let label = tokens.get(at + 1).is_some_and(|token| token.class.is(Class::COLON));
+        let person = !label && before.next().is_some_and(|token| token.class.is(Class::PERSON));
         return person.then_some(Verdict { score: 0.75, why: "set beside a name" });
+    }
+    if tokens.len() == 2 && before.peek().is_some_and(|token| token.class.is(Class::PERSON)) {
+        return Some(Verdict { score: 0.65, why: "a name and a value fill the line" });
     }
     before.next_if(|token| token.class.is(Class::BE))?;
     let passes = Class::PLAIN | Class::BE | Class::NEGATION | Class::COMMA;

@@ -179,6 +179,8 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     let joined_after = match bytes.get(end) {
         Some(b'@' | b'_') => true,
         Some(b'.') => alphanumeric(end + 1),
+        // `Black-eyed`, `diabetes-related`
+        Some(b'-') => bytes.get(end + 1).is_some_and(u8::is_ascii_lowercase),
         _ => false,
     };
     !joined_before && !joined_after

@@ -37,7 +37,7 @@ pub(super) const LISTS: &[(Class, &str)] = &[
          having receiving received receives awaiting treated treatment treatments being been voted votes joined belongs \
          belong member came come coming ended finished placed left right both out up once again today yesterday tomorrow week weeks month months year years day days \
          one two three four five six seven eight nine ten eleven twelve eighteen twenty several few couple fortnight half \
-         wears wear wearing wore calls called entered enters served spent faces faced facing beat beats survived contracted caught developed fights fighting fought \
+         rang rings phoned phones texted texts wears wear wearing wore calls called entered enters served spent faces faced facing beat beats survived contracted caught developed fights fighting fought \
          battles battling battled owes owed filed underwent starts started starting stopped begins began continues \
          continued continuing attends attended attending sees seeing saw signed rushed fears lost minor major slight small \
          nasty awful little quiet severe heavy broken recent first second previous past current ongoing \

@@ -40,10 +40,10 @@ fn weak_words_need_grammar() {
 #[test]
 fn six_languages() {
     check(&[
-        ("{Jana Vogt} ist im fünften Monat schwanger.", &["health: schwanger"]),
+        ("{Jana Vogt} ist im fünften Monat schwanger.", &["health: im fünften Monat schwanger"]),
         ("{Jana Vogt} nimmt Blutdruckmittel.", &["health: Blutdruckmittel"]),
         ("{Luc Garnier} est en fauteuil roulant.", &["health: fauteuil roulant"]),
-        ("{Marta Rey} está embarazada.", &["health: embarazada"]),
+        ("{Marta Rey} está embarazada.", &["health: está embarazada"]),
         ("{Elio Sarti} ha il morbo di Parkinson.", &["health: morbo di Parkinson"]),
         ("{Sanne Mulder} is slechthorend.", &["health: slechthorend"]),
         ("{Jana Vogt} hält einen Vortrag über Depressionen.", &[]),
