@@ -16,6 +16,11 @@ use std::ops::Range;
 const PARAGRAPH: usize = 600;
 /// How far above a labelled line the name of its form may stand.
 const FORM: usize = 1_500;
+/// Words that weigh less need support; with it they weigh so much.
+const WEAK: f32 = 0.7;
+const SUPPORTED: f32 = 0.85;
+/// Keywords of a sentence among which support is looked for.
+const MANY: usize = 16;
 /// How far below a labelled line the name of its form may stand.
 const BELOW: usize = 200;
 /// Sentences after the one that names a person, in which "she" is still that person.
@@ -167,11 +172,21 @@ fn judge(all: &Sensitive, text: &str, keywords: &[Keyword], place: &Place<'_>, o
         out.push(Candidate {
             rule: keyword.rule,
             span: keyword.span.clone(),
-            score: score * keyword.weight,
+            score: score * weight(keywords, keyword, place, at),
             key: key(text, &keyword.span),
             evidence: [why.into()].into_iter().collect(),
         });
     }
+}
+
+/// The weight of a keyword. A weak word (`operation`) counts in full where it is said to be someone's own, or where
+/// another word of its rule stands in the sentence.
+fn weight(all: &[Keyword], keyword: &Keyword, place: &Place<'_>, at: usize) -> f32 {
+    let supported = || {
+        let others = all.iter().take(MANY).any(|other| other.rule == keyword.rule && other.span != keyword.span);
+        others || link::is_own(place.tokens, at)
+    };
+    if keyword.weight < WEAK && supported() { SUPPORTED } else { keyword.weight }
 }
 
 /// An everyday word that its frame makes one of a person: `voted Labour`, `of Kurdish descent`.

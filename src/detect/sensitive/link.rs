@@ -140,6 +140,16 @@ pub(super) fn framed(place: &Place<'_>, from: usize, at: usize) -> Option<Verdic
     Some(doubt(place.tokens, from).unwrap_or(verdict))
 }
 
+/// `her operation`, `Anna's treatment`: directly behind a possessive, and not `her treatment of the data`.
+pub(super) fn is_own(tokens: &[Token], at: usize) -> bool {
+    let own = Class::POSSESSIVE;
+    let behind = |back: usize| at.checked_sub(back).and_then(|before| tokens.get(before));
+    let genitive = behind(1).is_some_and(|token| token.class.is(Class::LINK) && token.end - token.start == 1)
+        && behind(2).is_some_and(|token| token.class.is(Class::PERSON));
+    let of = tokens.get(at + 1).is_some_and(|next| next.class.is(Class::OF));
+    !of && (genitive || behind(1).is_some_and(|token| token.class.is(own)))
+}
+
 /// What leads straight to a keyword.
 #[derive(Clone, Copy)]
 enum Straight {
