@@ -1,7 +1,8 @@
 //! Embeds the rule packs of `rules/` into the program and compiles `rules/lexicon/` into one hash table.
 
 use std::collections::BTreeMap;
-use std::{env, error::Error, fmt::Write as _, fs, path::Path};
+use std::path::{Path, PathBuf};
+use std::{env, error::Error, fmt::Write as _, fs};
 use xxhash_rust::xxh3::xxh3_64;
 
 #[path = "src/detect/names/model/table.rs"]
@@ -15,12 +16,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     embed_model(Path::new(&out))
 }
 
-/// Writes a Rust array of (file name, text) of every `rules/*.toml`.
+/// Writes a Rust array of (file name, text) of every `rules/**/*.toml`.
 fn embed_rules(out: &Path) -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=rules");
-    let mut files: Vec<_> =
-        fs::read_dir("rules")?.map(|entry| Ok(entry?.path())).collect::<Result<_, std::io::Error>>()?;
-    files.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
+    let mut files = Vec::new();
+    collect_rules(Path::new("rules"), &mut files)?;
     files.sort();
     let mut code = String::from("&[\n");
     for path in files {
@@ -29,6 +29,19 @@ fn embed_rules(out: &Path) -> Result<(), Box<dyn Error>> {
     }
     code.push(']');
     fs::write(out.join("rules.rs"), code)?;
+    Ok(())
+}
+
+/// Adds the rule files of a folder and of the folders in it.
+fn collect_rules(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect_rules(&path, files)?;
+        } else if path.extension().is_some_and(|extension| extension == "toml") {
+            files.push(path);
+        }
+    }
     Ok(())
 }
 

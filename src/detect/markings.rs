@@ -28,6 +28,8 @@ enum Kind {
     Word,
     /// Where it is all there is.
     Whole,
+    /// Where a line begins with it, however it goes on: `This report is confidential and ...`.
+    Opening,
     /// Not at all: beside it, another one says nothing of the document.
     Thing,
 }
@@ -57,6 +59,7 @@ impl Markings {
             let (kind, name) = match line.split_at_checked(2) {
                 Some(("~ ", word)) => (Kind::Word, word),
                 Some(("= ", word)) => (Kind::Whole, word),
+                Some(("^ ", phrase)) => (Kind::Opening, phrase),
                 Some(("! ", word)) => (Kind::Thing, word),
                 _ => (Kind::Phrase, line),
             };
@@ -77,7 +80,10 @@ impl Markings {
                 }
                 text.split(['\n', '\t']).find_map(|line| self.line(line, false))
             }
-            Role::Body => text.lines().filter(|line| line.len() <= LONGEST_LINE).find_map(|line| self.line(line, true)),
+            Role::Body => text.lines().find_map(|line| match line.len() <= LONGEST_LINE {
+                true => self.line(line, true),
+                false => self.opening(line),
+            }),
             Role::Comment | Role::Author | Role::Machine => None,
         }
     }
@@ -93,8 +99,18 @@ impl Markings {
         self.accept(stem, &found, false)
     }
 
+    /// The phrase with which a long line begins.
+    fn opening(&self, line: &str) -> Option<&'static str> {
+        let start = line.get(..line.floor_char_boundary(LONGEST_LINE))?.trim_start();
+        let found = self.marks(start).next().filter(|found| found.kind == Kind::Opening && found.span.start == 0)?;
+        self.accept(start, &found, false)
+    }
+
     fn line(&self, line: &str, body: bool) -> Option<&'static str> {
         let line = line.trim();
+        if let Some(phrase) = self.opening(line) {
+            return Some(phrase);
+        }
         let mut found = self.marks(line).filter(|found| found.kind != Kind::Thing).peekable();
         found.peek()?;
         if hashes(line).len() > MOST_WORDS {
@@ -104,7 +120,7 @@ impl Markings {
             Kind::Phrase => !body || is_apart(line, &found.span),
             Kind::Word => stands_out(line, &found.span, body),
             Kind::Whole => is_whole(line, &found.span),
-            Kind::Thing => false,
+            Kind::Opening | Kind::Thing => false,
         };
         found.find(stands).and_then(|found| self.accept(line, &found, true))
     }
@@ -172,11 +188,52 @@ fn is_apart(line: &str, span: &Range<usize>) -> bool {
     edge(before) && edge(after)
 }
 
+/// Words of a label whose value says how secret a document is.
+const LABELS: [&str; 22] = [
+    "classification",
+    "sensitivity",
+    "status",
+    "marking",
+    "confidentiality",
+    "distribution",
+    "security",
+    "document",
+    "protective",
+    "level",
+    "klassifizierung",
+    "einstufung",
+    "vertraulichkeit",
+    "vertraulichkeitsstufe",
+    "confidentialité",
+    "diffusion",
+    "clasificación",
+    "clasificacion",
+    "classificazione",
+    "riservatezza",
+    "rubricering",
+    "classificatie",
+];
+
+/// `Classification: Confidential`, and nothing else in the line.
+fn is_labelled(line: &str, span: &Range<usize>) -> bool {
+    let before = line.get(..span.start).unwrap_or_default().trim_end();
+    let nothing = line.get(span.end..).is_some_and(|after| !after.contains(char::is_alphanumeric));
+    let label = before.strip_suffix([':', '–', '-']).map(str::to_lowercase);
+    nothing
+        && label.is_some_and(|label| {
+            let mut words = label.split_whitespace().take(5);
+            words.clone().count() <= 4 && words.any(|word| LABELS.contains(&word))
+        })
+}
+
 /// Whether a single word is meant as a label: apart, and alone, in capitals, or, in a header, at its edge.
 fn stands_out(line: &str, span: &Range<usize>, body: bool) -> bool {
     let word = line.get(span.clone()).unwrap_or_default();
     let capitals = !word.chars().any(char::is_lowercase);
     let capital = word.chars().next().is_some_and(char::is_uppercase);
+    if body && capital && !word.contains(' ') && is_labelled(line, span) {
+        return true;
+    }
     let few = words(line).filter(|word| !word.number).count() <= 5;
     if is_whole(line, span) {
         return capital || !body;

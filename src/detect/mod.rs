@@ -82,6 +82,9 @@ struct Known {
     iban: Option<RuleNumber>,
     address: Option<RuleNumber>,
     pay: Option<RuleNumber>,
+    ethnicity: Option<RuleNumber>,
+    singled: Option<RuleNumber>,
+    assessment: Option<RuleNumber>,
 }
 
 impl Known {
@@ -105,6 +108,9 @@ impl Detector {
             iban: engine.number("iban"),
             address: engine.number("postal-address"),
             pay: engine.number("pay"),
+            ethnicity: engine.number("ethnicity"),
+            singled: engine.number("re-identification"),
+            assessment: engine.number("assessment-result"),
         };
         Ok(Self {
             sensitive,

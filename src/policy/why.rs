@@ -33,6 +33,8 @@ fn words(finding: &Finding) -> &'static str {
         ("date-of-birth", _) => "dates of birth",
         ("payment-card", _) => "payment card numbers",
         ("pay", _) => "pay",
+        ("debt", _) => "debts",
+        ("re-identification", _) => "details that single people out",
         (_, Category::Contact) => "contact details",
         (_, Category::Identity) => "identity details",
         (_, Category::GovernmentId) => "government identity numbers",

@@ -8,7 +8,7 @@ mod schema;
 mod tests;
 
 pub use check::{anchored, bounded, expression_of};
-pub use schema::{Binding, Column, Example, Keywords, Pattern, Rule, Scores, Validator};
+pub use schema::{Binding, Column, Example, Frame, Keywords, Pattern, Rule, Scores, Validator};
 
 use std::path::{Path, PathBuf};
 

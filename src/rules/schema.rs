@@ -59,6 +59,9 @@ pub struct Rule {
     /// must match the whole value.
     #[serde(default)]
     pub allow: Vec<String>,
+    /// Words beside which a keyword of the kind `value` speaks of a person: `member of`, `of ... descent`.
+    #[serde(default, rename = "frame")]
+    pub frames: Vec<Frame>,
     /// What must and what must not be found; run by the test suite and by `nought rules check`.
     #[serde(default, rename = "example")]
     pub examples: Vec<Example>,
@@ -162,9 +165,30 @@ pub struct Keywords {
     pub bind: Binding,
     /// Language (ISO 639-1) of the words.
     pub language: String,
+    /// What a word of this list is worth beside one that can mean nothing else, 0 to 1.
+    #[serde(default = "full")]
+    pub weight: f32,
     /// Words or phrases, lower case; matched at word boundaries, plural, case and diacritics aside. `#` stands for a number,
     /// `*` for any one word but the first; what is written in capitals is found in capitals only.
     pub words: Vec<String>,
+}
+
+fn full() -> f32 {
+    1.0
+}
+
+/// Words around a value that make it say something of a person.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Frame {
+    /// Language (ISO 639-1) of the words.
+    pub language: String,
+    /// Phrases directly before the value, articles aside: `voted for`.
+    #[serde(default)]
+    pub before: Vec<String>,
+    /// Phrases directly behind it: `party member`.
+    #[serde(default)]
+    pub after: Vec<String>,
 }
 
 /// What ties a keyword to a person.
@@ -175,6 +199,12 @@ pub enum Binding {
     Phrase,
     /// The word can be a topic too: a person in the same sentence or row is needed.
     Person,
+    /// The word has other meanings (`depression`): only what leads straight from the person to it counts.
+    Tight,
+    /// A word that judges; several of them in what is said of someone are an assessment (`listens`, `abrupt`).
+    Cue,
+    /// A title of a document about one person's performance (`coaching notes`).
+    Title,
     /// The word says something only as a value under a header of this rule (`C of E` under `Religion`).
     Value,
 }

@@ -11,7 +11,7 @@ mod tests;
 
 pub(crate) use people::{is_contact, local_name};
 pub(crate) use place::Place;
-pub(crate) use segment::{JUST_LOW, Scratch, analyse, names_in};
+pub(crate) use segment::{JUST_LOW, KEYED, Scratch, analyse, names_in};
 pub(crate) use state::{Hit, State};
 
 use self::ahead::Ahead;

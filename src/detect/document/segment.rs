@@ -15,6 +15,8 @@ use std::ops::Range;
 /// A match that must not break the policy by itself scores no more than this.
 pub(crate) const JUST_LOW: f32 = 0.49;
 
+/// Most that is said of a person who is called by a number.
+pub(crate) const KEYED: f32 = 0.6;
 /// Least score of a sensitive word that the grammar ties straight to its person.
 const TIGHT: f32 = 0.85;
 /// What a doubtful name and the word tied to it prove of each other.
@@ -131,17 +133,25 @@ fn note_names(state: &mut State<'_>, scratch: &mut Scratch, text: &str) {
 }
 
 /// Adds the sensitive words that are tied to someone.
-fn bind_sensitive(state: &State<'_>, scratch: &mut Scratch, text: &str) {
+fn bind_sensitive(state: &mut State<'_>, scratch: &mut Scratch, text: &str) {
     let sensitive = &state.detector.sensitive;
-    sensitive.find(text, &mut scratch.keywords);
-    if scratch.keywords.is_empty() && !text.contains(':') {
+    sensitive.pseudonyms(text, &mut scratch.spans);
+    // Words say nothing where no one is meant.
+    if scratch.people.is_empty() && scratch.spans.is_empty() && !state.about.is_someone() {
         return;
     }
-    scratch.spans.extend(scratch.people.iter().filter(|spot| spot.sure).map(|spot| spot.span.clone()));
-    if !scratch.spans.is_empty() {
-        sensitive.bind(text, &scratch.keywords, &scratch.spans, &mut scratch.bound);
-        scratch.hits.append(&mut scratch.bound);
+    sensitive.find(text, &mut scratch.keywords);
+    let named = scratch.people.iter().filter(|spot| spot.sure).map(|spot| spot.span.clone());
+    let keyed = scratch.spans.len();
+    scratch.spans.extend(named);
+    let just_keyed = keyed > 0 && keyed == scratch.spans.len() && !state.about.is_someone();
+    scratch.spans.sort_unstable_by_key(|span| (span.start, span.end));
+    sensitive.bind_prose(text, &scratch.keywords, &scratch.spans, &mut state.about, &mut scratch.bound);
+    for hit in scratch.bound.iter_mut().filter(|_| just_keyed) {
+        hit.score = hit.score.min(KEYED);
+        hit.evidence.push("a number stands for the person".into());
     }
+    scratch.hits.append(&mut scratch.bound);
     prove_doubtful(state, scratch, text);
 }
 
@@ -217,7 +227,9 @@ fn report(
             hit.score = hit.score.min(JUST_LOW);
             hit.evidence.push("a company's: no person stands near".into());
         }
-        if hit.score >= Confidence::MEDIUM_FROM && !people::names_someone(state.detector, hit.rule) {
+        // Whom a title or a form names has been counted there.
+        let counted = owner.is_none() && state.about.is_someone();
+        if hit.score >= Confidence::MEDIUM_FROM && !counted && !people::names_someone(state.detector, hit.rule) {
             state.subjects.thing(hit.key, owner.and_then(|index| people.get(index).copied().flatten()));
         }
         let order = (ordinal, column, hit.span.start as u32);

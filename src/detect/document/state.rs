@@ -5,6 +5,7 @@ use super::recent::Recent;
 use crate::detect::candidate::{Evidence, RuleNumber};
 use crate::detect::gather::{Detail, Gather, Order};
 use crate::detect::names::Hints;
+use crate::detect::sensitive::About;
 use crate::detect::subjects::Subjects;
 use crate::detect::{Detector, Trace, mask};
 use smallvec::SmallVec;
@@ -29,6 +30,8 @@ pub(crate) struct State<'d> {
     pub ordinal: u64,
     /// Tables begun.
     pub tables: u32,
+    /// Whom the paragraphs are about, where a title or a form says so.
+    pub about: About,
     pub(super) recent: Recent,
     trace: Trace,
     deferred: Vec<Deferred>,
@@ -73,6 +76,7 @@ impl<'d> State<'d> {
             hints: Hints::default(),
             ordinal: 0,
             tables: 0,
+            about: About::default(),
             recent: Recent::default(),
             trace,
             deferred: Vec::new(),

@@ -40,7 +40,7 @@ fn one_person_under_name_address_and_phone() {
 #[test]
 fn sensitive_words_need_a_person() {
     check("Module 4 covers mental health, religion and belief at work.", "subjects 0");
-    check("Susan Robinson was diagnosed with depression in March.", "health 1, person-name 1, subjects 1");
+    check("Susan Robinson was diagnosed with depression in March.", "health 2, person-name 1, subjects 1");
 }
 
 #[test]
@@ -55,4 +55,23 @@ fn roles_weigh_differently() {
     check_role(Role::Path, "Lowmoor Foods/2. Design/Susan Robinson CV.docx", "person-name 1, subjects 1");
     check_role(Role::Path, "Lowmoor Foods/2. Design/Susan_Robinson_CV.docx", "person-name 1, subjects 1");
     check_role(Role::Path, "Lowmoor Foods/2. Design/Agenda v2.docx", "subjects 0");
+}
+
+#[test]
+fn a_title_or_a_form_says_whom_it_is_about() {
+    check("Name: Susan Robinson\n\nReligion: Hindu", "person-name 1, religion 1, subjects 1");
+    check("Employee: Susan Robinson\n\nShe has epilepsy.", "health 1, person-name 1, subjects 1");
+    check("Tutor: Susan Robinson\n\nDepression: signs and support", "person-name 1, subjects 1");
+    check(
+        "Coaching notes - Susan Robinson\n\nTends to dominate discussions and needs to listen more.",
+        "assessment-result 1, person-name 1, subjects 1",
+    );
+    check("Agenda - Susan Robinson\n\nWe need to listen more to stakeholders.", "person-name 1, subjects 1");
+}
+
+#[test]
+fn a_number_may_stand_for_a_person() {
+    check("Employee 20417 was diagnosed with epilepsy.", "health 2, subjects 2");
+    check("Patient A has asthma.", "health 1, subjects 1");
+    check("Employee assistance covers asthma.", "subjects 0");
 }

@@ -92,6 +92,37 @@ fn body_lines() {
 }
 
 #[test]
+fn lines_that_say_it_of_the_document() {
+    check(
+        Role::Body,
+        &[
+            (
+                "This report is confidential and must not be copied to anyone outside the board.",
+                Some("this report is confidential"),
+            ),
+            (
+                "Dieses Dokument ist streng vertraulich und nur für die Geschäftsleitung bestimmt.",
+                Some("dieses dokument ist streng vertraulich"),
+            ),
+            ("Ce document est confidentiel. Merci de ne pas le faire circuler.", Some("ce document est confidentiel")),
+            ("Este documento es confidencial y va dirigido al comité.", Some("este documento es confidencial")),
+            ("Il presente documento è riservato ai soci.", Some("il presente documento è riservato")),
+            ("Dit document is vertrouwelijk.", Some("dit document is vertrouwelijk")),
+            ("Classification: Confidential", Some("confidential")),
+            ("Einstufung: Vertraulich", Some("vertraulich")),
+            ("Document status - Confidential", Some("confidential")),
+            ("This e-mail and any attachments are confidential and may be privileged.", None),
+            ("Diese E-Mail ist vertraulich.", None),
+            ("Ce message est confidentiel.", None),
+            ("\"Confidential Information\" means any information disclosed by either party.", None),
+            ("Confidential Information means all information.", None),
+            ("Whether this report is confidential is for the board to say.", None),
+            ("Name of helpline: Confidential", None),
+        ],
+    );
+}
+
+#[test]
 fn other_roles_mark_nothing() {
     for role in [Role::Comment, Role::Author, Role::Machine] {
         check(role, &[("Strictly Confidential", None)]);

@@ -3,9 +3,11 @@
 use super::grammar::Class;
 use super::link::{self, Place, Verdict};
 use super::sentence::{self, Token};
-use super::{Keyword, Sensitive, words};
+use super::subject::{self, Reach};
+use super::{Keyword, Sensitive, frame, words};
 use crate::detect::Candidate;
 use crate::finding::Category;
+use crate::rules::Binding;
 use memchr::memchr;
 use smallvec::SmallVec;
 use std::ops::Range;
@@ -14,6 +16,13 @@ use std::ops::Range;
 const PARAGRAPH: usize = 600;
 /// How far above a labelled line the name of its form may stand.
 const FORM: usize = 1_500;
+/// Words that weigh less need support; with it they weigh so much.
+const WEAK: f32 = 0.7;
+const SUPPORTED: f32 = 0.85;
+/// Keywords of a sentence among which support is looked for.
+const MANY: usize = 16;
+/// How far below a labelled line the name of its form may stand.
+const BELOW: usize = 200;
 /// Sentences after the one that names a person, in which "she" is still that person.
 const SENTENCES: usize = 4;
 
@@ -23,14 +32,15 @@ pub(super) fn bind(
     text: &str,
     keywords: &[Keyword],
     people: &[Range<usize>],
+    reaches: &[Reach],
     out: &mut Vec<Candidate>,
 ) {
     let mut sorted: SmallVec<[Range<usize>; 8]> = people.iter().cloned().collect();
     sorted.sort_unstable_by_key(|person| (person.start, person.end));
-    let labelled = labels(all, text, &sorted, out);
+    let labelled = labels(all, text, &sorted, reaches, out);
     let free: SmallVec<[Keyword; 8]> =
         keywords.iter().filter(|keyword| !within(&labelled, keyword.span.start)).cloned().collect();
-    sentences(all, text, &free, &sorted, out);
+    sentences(all, text, &free, &sorted, reaches, out);
     out.sort_by_key(|candidate| candidate.span.start);
 }
 
@@ -40,12 +50,18 @@ fn within(ranges: &[Range<usize>], at: usize) -> bool {
 }
 
 /// Judges labelled lines; returns where they stand.
-fn labels(all: &Sensitive, text: &str, people: &[Range<usize>], out: &mut Vec<Candidate>) -> Vec<Range<usize>> {
+fn labels(
+    all: &Sensitive,
+    text: &str,
+    people: &[Range<usize>],
+    reaches: &[Reach],
+    out: &mut Vec<Candidate>,
+) -> Vec<Range<usize>> {
     let mut taken = Vec::new();
     let mut from = 0;
     while let Some(rest) = text.get(from..).filter(|rest| !rest.is_empty()) {
         let to = memchr(b'\n', rest.as_bytes()).map_or(text.len(), |at| from + at);
-        if let Some(candidate) = label(all, text, from..to, people) {
+        if let Some(candidate) = label(all, text, from..to, people, reaches) {
             taken.push(from..to);
             out.push(candidate);
         }
@@ -55,7 +71,13 @@ fn labels(all: &Sensitive, text: &str, people: &[Range<usize>], out: &mut Vec<Ca
 }
 
 /// `Religion: Hindu` below `Name: ...`.
-fn label(all: &Sensitive, text: &str, line: Range<usize>, people: &[Range<usize>]) -> Option<Candidate> {
+fn label(
+    all: &Sensitive,
+    text: &str,
+    line: Range<usize>,
+    people: &[Range<usize>],
+    reaches: &[Reach],
+) -> Option<Candidate> {
     let content = text.get(line.clone())?;
     let colon = memchr(b':', content.as_bytes().get(..content.len().min(160))?)?;
     let rule = all.header(content.get(..colon)?)?;
@@ -64,11 +86,17 @@ fn label(all: &Sensitive, text: &str, line: Range<usize>, people: &[Range<usize>
     let value = start..start + rest.trim().len();
     let overlaps = |person: &Range<usize>| person.start < value.end && person.end > line.start;
     let below = people.partition_point(|person| person.start < line.start.max(1));
-    let nearest = below.checked_sub(1).and_then(|last| people.get(last))?;
-    if people.get(below..)?.first().is_some_and(overlaps) || overlaps(nearest) && nearest.start < nearest.end {
+    let nearest = below.checked_sub(1).and_then(|last| people.get(last));
+    let next = people.get(below..)?.first();
+    let itself = |person: &Range<usize>| overlaps(person) && person.start < person.end;
+    if next.is_some_and(itself) || nearest.is_some_and(itself) {
         return None;
     }
-    let near = nearest.end + FORM > line.start;
+    // Forms that are filled in without care have the name below.
+    let below_it = next.is_some_and(|person| person.start < line.end + BELOW && is_label_of_person(text, person));
+    let near = nearest.is_some_and(|person| person.end + FORM > line.start)
+        || subject::at(reaches, line.start).is_some()
+        || below_it;
     let score = all.value(rule, text.get(value.clone())?).filter(|_| near)?;
     let performance = all.columns.category(rule) == Some(Category::Performance);
     let score = if performance { score.min(0.6) } else { score.min(0.9) };
@@ -83,8 +111,20 @@ fn label(all: &Sensitive, text: &str, line: Range<usize>, people: &[Range<usize>
     })
 }
 
+/// Whether a person stands behind a label: `Employee: ...`.
+fn is_label_of_person(text: &str, person: &Range<usize>) -> bool {
+    text.get(..person.start).is_some_and(|before| before.trim_end().ends_with(':'))
+}
+
 /// Judges what stands in sentences.
-fn sentences(all: &Sensitive, text: &str, keywords: &[Keyword], people: &[Range<usize>], out: &mut Vec<Candidate>) {
+fn sentences(
+    all: &Sensitive,
+    text: &str,
+    keywords: &[Keyword],
+    people: &[Range<usize>],
+    reaches: &[Reach],
+    out: &mut Vec<Candidate>,
+) {
     let about_one = people.first().is_some_and(|person| person.end == 0);
     let mut tokens: Vec<Token> = Vec::new();
     let mut left = keywords;
@@ -107,6 +147,7 @@ fn sentences(all: &Sensitive, text: &str, keywords: &[Keyword], people: &[Range<
             let mut place = Place::new(&tokens);
             place.named_before = since_person <= SENTENCES;
             place.about_one = about_one;
+            place.below_name = !has_person && subject::at(reaches, from).is_some();
             place.paragraph = has_person || in_paragraph(text, &span, people);
             judge(all, text, mine, &place, out);
         }
@@ -126,15 +167,40 @@ fn judge(all: &Sensitive, text: &str, keywords: &[Keyword], place: &Place<'_>, o
             continue;
         }
         let strict = all.columns.category(keyword.rule) == Some(Category::Performance);
-        let Some(Verdict { score, why }) = link::judge(place, at, keyword.bind, strict) else { continue };
+        let plain = link::judge(place, at, keyword.bind, strict);
+        let Some(Verdict { score, why }) = plain.or_else(|| framed(all, text, keyword, place, at)) else { continue };
         out.push(Candidate {
             rule: keyword.rule,
             span: keyword.span.clone(),
-            score,
+            score: score * weight(keywords, keyword, place, at),
             key: key(text, &keyword.span),
             evidence: [why.into()].into_iter().collect(),
         });
     }
+}
+
+/// The weight of a keyword. A weak word (`operation`) counts in full where it is said to be someone's own, or where
+/// another word of its rule stands in the sentence.
+fn weight(all: &[Keyword], keyword: &Keyword, place: &Place<'_>, at: usize) -> f32 {
+    let supported = || {
+        let others = all.iter().take(MANY).any(|other| other.rule == keyword.rule && other.span != keyword.span);
+        others || link::is_own(place.tokens, at)
+    };
+    if keyword.weight < WEAK && supported() { SUPPORTED } else { keyword.weight }
+}
+
+/// An everyday word that its frame makes one of a person: `voted Labour`, `of Kurdish descent`.
+fn framed(all: &Sensitive, text: &str, keyword: &Keyword, place: &Place<'_>, at: usize) -> Option<Verdict> {
+    if keyword.bind != Binding::Value {
+        return None;
+    }
+    // Parties and unions are called by everyday words; only their capital tells.
+    let named = matches!(all.columns.category(keyword.rule), Some(Category::Politics | Category::Union));
+    if named && !place.tokens.get(at)?.capital {
+        return None;
+    }
+    let from = frame::begins(all, text, place.tokens, at, keyword.rule)?;
+    link::framed(place, from, at)
 }
 
 /// Whether a sentence is a blank line, which ends a paragraph.

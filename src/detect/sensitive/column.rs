@@ -9,6 +9,26 @@ use crate::rules::{Rule, RuleSet};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
+/// Headers of one word under which people are judged in free text.
+const PROSE: [&str; 16] = [
+    "feedback",
+    "strengths",
+    "strength",
+    "weaknesses",
+    "weakness",
+    "observations",
+    "stärken",
+    "schwächen",
+    "appréciation",
+    "appréciations",
+    "fortalezas",
+    "debilidades",
+    "giudizio",
+    "ontwikkelpunten",
+    "verbeterpunten",
+    "beoordeling",
+];
+
 /// A longer text is a paragraph, not a header.
 const LONGEST_HEADER: usize = 160;
 
@@ -27,6 +47,8 @@ pub(super) struct Columns {
     against: Lexicon<RuleNumber>,
     cells: Lexicon<Cell>,
     beside: Lexicon<()>,
+    /// Words over a column of marks, where several such columns stand beside people: `Module 1`, `Teamwork`.
+    parts: Lexicon<()>,
     categories: FxHashMap<RuleNumber, Category>,
 }
 
@@ -48,6 +70,7 @@ impl Columns {
             against: Lexicon::default(),
             cells: cells(),
             beside: Lexicon::default(),
+            parts: Lexicon::default(),
             categories: FxHashMap::default(),
         };
         PLAIN_BESIDE.split('|').for_each(|word| columns.beside.add(word, ()));
@@ -63,6 +86,9 @@ impl Columns {
             self.headers.add(header, Header { rule: number, lone });
         }
         rule.against.iter().for_each(|word| self.against.add(word, number));
+        if rule.category == Category::Performance {
+            rule.context.iter().for_each(|word| self.parts.add(word, ()));
+        }
         self.categories.insert(number, rule.category);
     }
 
@@ -76,7 +102,7 @@ impl Columns {
 
     /// Whether free text under this header is itself a finding: `Development needs`, not `Result`.
     pub(super) fn wants_prose(&self, header: &str) -> bool {
-        self.headed(header).is_some_and(|found| !found.lone)
+        self.headed(header).is_some_and(|found| !found.lone || PROSE.contains(&header.trim().to_lowercase().as_str()))
     }
 
     fn headed(&self, header: &str) -> Option<Header> {
@@ -89,6 +115,19 @@ impl Columns {
             |other: &Range<usize>| other.start >= span.start && other.end <= span.end && other.len() < span.len();
         let against = self.against.phrases(header).any(|(other, rule)| rule == found.rule && !within(&other));
         (!against).then_some(found)
+    }
+
+    /// Whether a header could stand over marks: each word names a part of a course, a skill, or a number.
+    pub(super) fn is_part(&self, header: &str) -> bool {
+        let (mut at, mut parts) = (0, 0);
+        while let Some(word) = words::next(header, at).filter(|_| header.len() <= LONGEST_HEADER) {
+            let part = self.parts.longest(header, &word).map(|(end, _)| end);
+            let beside = || self.beside.longest(header, &word).map(|(end, _)| end);
+            parts += usize::from(part.is_some());
+            let Some(end) = part.or_else(beside).or(word.number.then_some(word.end)) else { return false };
+            at = end;
+        }
+        parts > 0
     }
 
     /// Whether every word of the header is a word of the trade: `Final test score (%)`.
@@ -116,7 +155,7 @@ impl Columns {
         if tick || self.is_whole(cell, Cell::Yes) {
             return (!tick || !cell.contains(['✗', '✘'])).then(|| yes(category));
         }
-        let keyword = all.keywords.phrases(cell).find(|(_, (found, _))| self.is_kin(rule, *found));
+        let keyword = all.keywords.phrases(cell).find(|(_, found)| self.is_kin(rule, found.rule));
         let denied =
             self.cells.phrases(cell).next().is_some_and(|(span, what)| span.start == 0 && what == Cell::Denies);
         match keyword {
@@ -128,12 +167,12 @@ impl Columns {
 
     pub(super) fn value_rule(&self, all: &Sensitive, rule: RuleNumber, cell: &str) -> RuleNumber {
         let mut other = rule;
-        for (_, (found, _)) in all.keywords.phrases(cell) {
-            if found == rule {
+        for (_, found) in all.keywords.phrases(cell) {
+            if found.rule == rule {
                 return rule;
             }
-            if self.is_kin(rule, found) {
-                other = found;
+            if self.is_kin(rule, found.rule) {
+                other = found.rule;
             }
         }
         other
@@ -156,7 +195,7 @@ impl Columns {
         if self.is_whole(cell, Cell::Grade) {
             return Some(0.85);
         }
-        if all.keywords.phrases(cell).any(|(_, (found, _))| found == rule) {
+        if all.keywords.phrases(cell).any(|(_, found)| found.rule == rule) {
             return Some(0.8);
         }
         let words = std::iter::successors(Some(first), |word| words::next(cell, word.end));

@@ -68,6 +68,12 @@ impl Class {
     /// offers, provides: what is on offer is no one's need.
     pub(super) const OFFER: Self = Self(1 << 27);
 
+    /// A keyword that ends where its object begins: `convicted of`, `came out to his`.
+    pub(super) const FRAME: Self = Self(1 << 28);
+
+    /// said, asked: what follows may be about anything.
+    pub(super) const SAY: Self = Self(1 << 29);
+
     /// All marks of punctuation.
     pub(super) const MARK: Self = Self(0b111_1111 << 18);
 

@@ -23,6 +23,8 @@ pub(super) struct Place<'a> {
     pub about_one: bool,
     /// The paragraph names someone.
     pub paragraph: bool,
+    /// It stands below the name of the person whom the text is about.
+    pub below_name: bool,
 }
 
 impl<'a> Place<'a> {
@@ -38,7 +40,17 @@ impl<'a> Place<'a> {
             named_before: false,
             about_one: false,
             paragraph: false,
+            below_name: false,
         }
+    }
+
+    /// Whether a pronoun for the person named before stands in front.
+    fn is_of_pronoun(&self, at: usize) -> bool {
+        let pronoun = Class::SUBJECT | Class::POSSESSIVE;
+        (self.named_before || self.below_name || self.about_one)
+            && self.named.is_none()
+            && !self.general
+            && self.tokens.iter().take(at).any(|token| token.class.is(pronoun))
     }
 
     fn is_named_before(&self, at: usize) -> bool {
@@ -69,10 +81,11 @@ fn tie(place: &Place<'_>, at: usize, bind: Binding, strict: bool) -> Option<Verd
     if bind == Binding::Value {
         return value(place, at);
     }
-    match straight(place, at, strict) {
+    match straight(place, at, strict, bind == Binding::Tight) {
         Some(Straight::Person) => return verdict(0.9, "said of a named person"),
         Some(Straight::Near) => return verdict(0.7, "said of something of a named person"),
         Some(Straight::Pronoun) if place.named_before => return verdict(0.8, "said of the person named before"),
+        Some(Straight::Pronoun) if place.below_name => return verdict(0.8, "said of the person in the title"),
         Some(Straight::Pronoun) if place.about_one => return verdict(0.85, "said of the person of this row"),
         Some(Straight::First) if place.paragraph || place.about_one => {
             return verdict(0.6, "said by a named person of themselves");
@@ -86,6 +99,12 @@ fn tie(place: &Place<'_>, at: usize, bind: Binding, strict: bool) -> Option<Verd
         let near = bind == Binding::Phrase || place.tokens.len() < 12;
         return verdict(if near { 0.8 } else { 0.6 }, "stands in a person's row");
     }
+    if place.below_name && bind != Binding::Tight && (place.of_one || place.tokens.len() < 12) && !place.general {
+        return verdict(if strict { 0.6 } else { 0.7 }, "stands below the person's name");
+    }
+    if place.below_name && bind == Binding::Tight && opens_line(place.tokens, at) {
+        return verdict(0.65, "stands below the person's name");
+    }
     if strict {
         return None;
     }
@@ -98,9 +117,37 @@ fn tie(place: &Place<'_>, at: usize, bind: Binding, strict: bool) -> Option<Verd
         Binding::Person if place.is_named_before(at) || (named && is_cause(place.tokens, at)) => {
             verdict(0.7, "in one sentence with a named person")
         }
+        Binding::Person if place.is_of_pronoun(at) => {
+            verdict(0.65, "in one sentence with a pronoun for a named person")
+        }
         Binding::Person if named => verdict(0.4, "before a named person, in one sentence"),
         _ => None,
     }
+}
+
+/// Whether a keyword is the first word of its line, articles aside.
+fn opens_line(tokens: &[Token], at: usize) -> bool {
+    let filler = Class::PLAIN | Class::LINK | Class::MARK;
+    at <= 3 && tokens.iter().take(at).all(|token| token.class.is(filler))
+}
+
+/// Judges an everyday word at token `at` whose frame begins at token `from`.
+pub(super) fn framed(place: &Place<'_>, from: usize, at: usize) -> Option<Verdict> {
+    if leads_to_topic(place.tokens.get(at + 1..).unwrap_or_default()) || is_of_many(place.tokens, from) {
+        return None;
+    }
+    let verdict = tie(place, from, Binding::Phrase, false)?;
+    Some(doubt(place.tokens, from).unwrap_or(verdict))
+}
+
+/// `her operation`, `Anna's treatment`: directly behind a possessive, and not `her treatment of the data`.
+pub(super) fn is_own(tokens: &[Token], at: usize) -> bool {
+    let own = Class::POSSESSIVE;
+    let behind = |back: usize| at.checked_sub(back).and_then(|before| tokens.get(before));
+    let genitive = behind(1).is_some_and(|token| token.class.is(Class::LINK) && token.end - token.start == 1)
+        && behind(2).is_some_and(|token| token.class.is(Class::PERSON));
+    let of = tokens.get(at + 1).is_some_and(|next| next.class.is(Class::OF));
+    !of && (genitive || behind(1).is_some_and(|token| token.class.is(own)))
 }
 
 /// What leads straight to a keyword.
@@ -116,8 +163,15 @@ enum Straight {
 
 /// Walks back from the keyword over words that only link, to who it is said of. Up to three words of any kind may stand
 /// behind a possessive.
-fn straight(place: &Place<'_>, at: usize, strict: bool) -> Option<Straight> {
-    let links = Class::LINK | Class::PLAIN | Class::BE | Class::KEYWORD | Class::NEGATION | Class::AND | Class::CAUSE;
+fn straight(place: &Place<'_>, at: usize, strict: bool, tight: bool) -> Option<Straight> {
+    let links = Class::LINK
+        | Class::PLAIN
+        | Class::BE
+        | Class::KEYWORD
+        | Class::NEGATION
+        | Class::AND
+        | Class::CAUSE
+        | Class::SAY;
     let marks = Class::OPEN | Class::CLOSE | Class::DASH | Class::COMMA | Class::COLON | Class::TAB | Class::QUOTE;
     let own = place.tokens.get(at).is_some_and(|token| token.class.is(Class::POSSESSIVE));
     let mut found = own.then_some(Straight::Pronoun);
@@ -125,6 +179,9 @@ fn straight(place: &Place<'_>, at: usize, strict: bool) -> Option<Straight> {
     let mut genitive = false;
     for (index, token) in place.tokens.iter().enumerate().take(at).rev().take(REACH) {
         let class = token.class;
+        if tight && class.is(Class::SAY) {
+            break;
+        }
         if class.is(Class::PERSON) {
             let said = is_subject(place.tokens, index) && !(strict && is_in_brackets(place.tokens, index));
             let straight = if others == 0 { Straight::Person } else { Straight::Near };
@@ -137,6 +194,7 @@ fn straight(place: &Place<'_>, at: usize, strict: bool) -> Option<Straight> {
             others = 0;
         } else if class.is(Class::FIRST) && others == 0 {
             found = found.or(Some(Straight::First));
+        } else if index + 1 == at && !strict && is_adjective(place.tokens, index) {
         } else if class == Class::default() && others < 3 && found.is_none() {
             others += 1;
         } else if !class.is(links | marks) || (others > 0 && class.is(marks)) {
@@ -145,6 +203,13 @@ fn straight(place: &Place<'_>, at: usize, strict: bool) -> Option<Straight> {
     }
     let named = || place.is_named_before(at) || (own && place.named.is_some());
     if matches!(found, Some(Straight::Pronoun)) && named() { Some(Straight::Person) } else { found }
+}
+
+/// `a nasty` stroke: a small word that no list knows, behind an article or a possessive.
+fn is_adjective(tokens: &[Token], index: usize) -> bool {
+    let before = index.checked_sub(1).and_then(|before| tokens.get(before));
+    tokens.get(index).is_some_and(|token| token.class == Class::default() && !token.capital)
+        && before.is_some_and(|before| before.class.is(Class::PLAIN | Class::POSSESSIVE))
 }
 
 /// `Module 2 (Anna Bell) was rated 4.6`: the module was.
@@ -192,6 +257,16 @@ fn value(place: &Place<'_>, at: usize) -> Option<Verdict> {
         return (person && closed).then_some(Verdict { score: 0.7, why: "in brackets behind a name" });
     }
     while before.next_if(|token| token.class.is(Class::PLAIN) && !token.class.is(Class::BE)).is_some() {}
+    let apart = Class::COMMA | Class::DASH | Class::COLON | Class::TAB;
+    if before.next_if(|token| token.class.is(apart)).is_some() {
+        // `Polish: Simon Bianchi` is a label of the next name.
+        let label = tokens.get(at + 1).is_some_and(|token| token.class.is(Class::COLON));
+        let person = !label && before.next().is_some_and(|token| token.class.is(Class::PERSON));
+        return person.then_some(Verdict { score: 0.75, why: "set beside a name" });
+    }
+    if tokens.len() == 2 && before.peek().is_some_and(|token| token.class.is(Class::PERSON)) {
+        return Some(Verdict { score: 0.65, why: "a name and a value fill the line" });
+    }
     before.next_if(|token| token.class.is(Class::BE))?;
     let passes = Class::PLAIN | Class::BE | Class::NEGATION | Class::COMMA;
     while before.next_if(|token| token.class.is(passes) && !token.class.is(Class::AND)).is_some() {}
@@ -214,10 +289,10 @@ fn value(place: &Place<'_>, at: usize) -> Option<Verdict> {
 fn is_topic(tokens: &[Token], at: usize, bind: Binding) -> bool {
     let Some(keyword) = tokens.get(at) else { return true };
     let topic = |token: &Token| token.class.is(Class::TOPIC);
-    if leads_to_topic(tokens.get(at + 1..).unwrap_or_default()) {
+    if !keyword.class.is(Class::FRAME) && leads_to_topic(tokens.get(at + 1..).unwrap_or_default()) {
         return true;
     }
-    if bind != Binding::Phrase && is_proper(tokens, at) {
+    if is_proper(tokens, at, bind != Binding::Phrase) {
         return true;
     }
     let mut before = tokens.get(..at).unwrap_or_default().iter().rev().take(7).peekable();
@@ -254,12 +329,13 @@ fn leads_to_topic(rest: &[Token]) -> bool {
 }
 
 /// Whether a capital word of no class stands directly beside a keyword with a capital: a part of some name.
-fn is_proper(tokens: &[Token], at: usize) -> bool {
+pub(super) fn is_proper(tokens: &[Token], at: usize, both: bool) -> bool {
     let Some(keyword) = tokens.get(at).filter(|keyword| keyword.capital) else { return false };
-    let capital = |token: &Token| token.capital && token.class == Class::default();
+    let noun = Class::TOPIC | Class::PEOPLE | Class::PLACE;
+    let capital = |token: &Token| token.capital && (token.class == Class::default() || token.class.is(noun));
     let after = tokens.get(at + 1).is_some_and(|next| capital(next) && next.start == keyword.end + 1);
     let before = at.checked_sub(1).and_then(|before| tokens.get(before));
-    after || (at > 1 && before.is_some_and(|before| capital(before) && before.end + 1 == keyword.start))
+    after || (both && at > 1 && before.is_some_and(|before| capital(before) && before.end + 1 == keyword.start))
 }
 
 /// Whether it is said of people in general, or of a place: `employees with epilepsy`, `depression among students`, `the
@@ -277,6 +353,10 @@ fn is_of_many(tokens: &[Token], at: usize) -> bool {
 
 /// "no known", "if", "for example": what was said was not said.
 fn doubt(tokens: &[Token], at: usize) -> Option<Verdict> {
+    let after = tokens.get(at + 1).is_some_and(|next| next.class.is(Class::NEGATION));
+    if after && tokens.get(at).is_some_and(|token| token.class.is(Class::FRAME)) {
+        return Some(Verdict { score: 0.25, why: "denied" });
+    }
     let such = at.checked_sub(2).and_then(|such| tokens.get(such)).is_some_and(|such| such.class.is(Class::PERHAPS));
     if such {
         return Some(Verdict { score: 0.3, why: "only supposed" });

@@ -3,24 +3,33 @@
 //! [`Sensitive::find`] proposes keywords, [`Sensitive::bind`] keeps those that the sentence, the line or the paragraph ties
 //! to a person; [`Sensitive::header`] and [`Sensitive::value`] judge columns and form fields.
 
+mod assess;
 mod bind;
 mod column;
+mod frame;
 mod grammar;
 pub(super) mod lexicon;
 mod link;
 mod plain;
+mod pseudonym;
 mod sentence;
 mod small_words;
+mod subject;
 #[cfg(test)]
 mod tests;
 pub(super) mod words;
 
 use super::{Candidate, RuleNumber};
 use crate::rules::{Binding, RuleSet};
+use assess::Judges;
 use column::Columns;
+use frame::Frames;
 use grammar::Grammar;
 use lexicon::Lexicon;
+use pseudonym::Pseudonyms;
 use std::ops::Range;
+
+pub(crate) use subject::About;
 
 /// Why the keywords of a rule pack could not be used.
 #[derive(Debug, thiserror::Error)]
@@ -34,7 +43,7 @@ pub(crate) enum SensitiveError {
 }
 
 /// A keyword found in a text; not yet tied to anyone.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Keyword {
     /// Which rule.
     pub rule: RuleNumber,
@@ -42,33 +51,58 @@ pub(crate) struct Keyword {
     pub span: Range<usize>,
     /// How close a person must stand.
     pub bind: Binding,
+    /// What it is worth beside a word that can mean nothing else, 0 to 1.
+    pub weight: f32,
 }
 
 /// The keywords, headers and values of all rules, compiled once and shared by all threads.
 pub(crate) struct Sensitive {
-    keywords: Lexicon<(RuleNumber, Binding)>,
+    keywords: Lexicon<Meaning>,
     columns: Columns,
     grammar: Grammar,
+    frames: Frames,
+    judges: Judges,
+    pseudonyms: Pseudonyms,
+}
+
+/// What a keyword is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Meaning {
+    rule: RuleNumber,
+    bind: Binding,
+    weight: f32,
 }
 
 impl Sensitive {
     /// Compiles the keywords and headers of every rule that has keywords.
     pub(crate) fn new(rules: &RuleSet) -> Result<Self, SensitiveError> {
-        let mut keywords = Lexicon::default();
+        let mut all = Self {
+            keywords: Lexicon::default(),
+            columns: Columns::new(rules),
+            grammar: Grammar::new(),
+            frames: Frames::default(),
+            judges: Judges::default(),
+            pseudonyms: Pseudonyms::default(),
+        };
         for (number, rule) in rules.iter().enumerate() {
             let number = RuleNumber::try_from(number).map_err(|_| SensitiveError::TooMany { rule: rule.id.clone() })?;
-            for bind in [Binding::Phrase, Binding::Person, Binding::Value] {
-                let words = rule.keywords.iter().filter(|list| list.bind == bind).flat_map(|list| &list.words);
-                words.for_each(|phrase| keywords.add_unless(phrase, (number, bind), |(rule, _)| rule == number));
+            for bind in [Binding::Phrase, Binding::Person, Binding::Tight, Binding::Value] {
+                for list in rule.keywords.iter().filter(|list| list.bind == bind) {
+                    let meaning = Meaning { rule: number, bind, weight: list.weight };
+                    let add = |phrase: &String| all.keywords.add_unless(phrase, meaning, |have| have.rule == number);
+                    list.words.iter().for_each(add);
+                }
             }
+            all.frames.add(number, &rule.frames);
+            all.judges.add(number, &rule.keywords);
         }
-        Ok(Self { keywords, columns: Columns::new(rules), grammar: Grammar::new() })
+        Ok(all)
     }
 
     /// Appends the keywords of `text`, in order; they do not overlap, save that one phrase may belong to two rules.
     pub(crate) fn find(&self, text: &str, out: &mut Vec<Keyword>) {
         let found = self.keywords.phrases(text).filter(|(span, _)| stands_alone(text, span.start, span.end));
-        out.extend(found.map(|(span, (rule, bind))| Keyword { rule, span, bind }));
+        out.extend(found.map(|(span, Meaning { rule, bind, weight })| Keyword { rule, span, bind, weight }));
     }
 
     /// Appends what of `keywords` (as found in `text`) is tied to one of `people` (spans of names and e-mails in `text`),
@@ -78,8 +112,31 @@ impl Sensitive {
     /// their form.
     pub(crate) fn bind(&self, text: &str, keywords: &[Keyword], people: &[Range<usize>], out: &mut Vec<Candidate>) {
         if !people.is_empty() {
-            bind::bind(self, text, keywords, people, out);
+            bind::bind(self, text, keywords, people, &[], out);
         }
+    }
+
+    /// The same in running text, which may open with whom it is about: `about` is whom the text before was about, and
+    /// becomes whom the text after it is about.
+    pub(crate) fn bind_prose(
+        &self,
+        text: &str,
+        keywords: &[Keyword],
+        people: &[Range<usize>],
+        about: &mut About,
+        out: &mut Vec<Candidate>,
+    ) {
+        if people.is_empty() && !about.is_someone() {
+            return;
+        }
+        let reaches = about.read(self, text, people);
+        bind::bind(self, text, keywords, people, &reaches, out);
+        assess::judge(self, text, people, &reaches, out);
+    }
+
+    /// Appends where people stand in `text` that are called by a number or a letter.
+    pub(crate) fn pseudonyms(&self, text: &str, out: &mut Vec<Range<usize>>) {
+        self.pseudonyms.find(text, out);
     }
 
     /// The rule whose values stand under such a column header or form label; it says something only beside people.
@@ -95,6 +152,11 @@ impl Sensitive {
     /// Whether free text under this header is itself a finding (`Development needs`); under `Result` only a grade is one.
     pub(crate) fn wants_prose(&self, header: &str) -> bool {
         self.columns.wants_prose(header)
+    }
+
+    /// Whether a header could stand over marks, where several such columns stand beside people.
+    pub(crate) fn is_part(&self, header: &str) -> bool {
+        self.columns.is_part(header)
     }
 
     /// The rule that a value under a header of `rule` really belongs to: `halal` under a dietary (health) header tells
@@ -117,6 +179,8 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     let joined_after = match bytes.get(end) {
         Some(b'@' | b'_') => true,
         Some(b'.') => alphanumeric(end + 1),
+        // `Black-eyed`, `diabetes-related`
+        Some(b'-') => bytes.get(end + 1).is_some_and(u8::is_ascii_lowercase),
         _ => false,
     };
     !joined_before && !joined_after

@@ -72,7 +72,7 @@ pub(super) struct Token {
     pub end: usize,
     /// What it does in the sentence.
     pub class: Class,
-    /// Whether it is written with a capital.
+    /// Whether it is written with a capital; of a phrase, its last word.
     pub capital: bool,
 }
 
@@ -97,21 +97,37 @@ pub(super) fn tokens(
         let keyword = keywords.peek().filter(|keyword| keyword.span.start == word.start);
         let (end, class) = match (person, keyword) {
             (Some(person), _) => (person.end.max(word.end), Class::PERSON),
-            (None, Some(keyword)) => (keyword.span.end, Class::KEYWORD | pronoun(grammar, text, &keyword.span)),
+            (None, Some(keyword)) => (keyword.span.end, Class::KEYWORD | within(grammar, text, &keyword.span)),
             (None, None) => (word.end, grammar.class(&word)),
         };
-        out.push(Token { start: word.start, end, class, capital: word.capital });
+        let capital = if class.is(Class::KEYWORD) { ends_with_capital(text, word.start..end) } else { word.capital };
+        out.push(Token { start: word.start, end, class, capital });
         at = end;
     }
     marks(text, at..span.end, out);
 }
 
-/// The pronoun within a phrase: `her appraisal`.
-fn pronoun(grammar: &Grammar, text: &str, span: &Range<usize>) -> Class {
+/// What the words of a phrase do: `her appraisal` has its pronoun, `convicted of` waits for an object.
+fn within(grammar: &Grammar, text: &str, span: &Range<usize>) -> Class {
     let part = text.get(span.clone()).unwrap_or_default();
-    let mut words = std::iter::successors(words::next(part, 0), |word| words::next(part, word.end));
-    let own = words.any(|word| grammar.class(&word).is(Class::POSSESSIVE));
-    if own { Class::POSSESSIVE } else { Class::default() }
+    let words = std::iter::successors(words::next(part, 0), |word| words::next(part, word.end));
+    let (mut class, mut last, mut count) = (Class::default(), Class::default(), 0);
+    for word in words {
+        last = grammar.class(&word);
+        count += 1;
+        if last.is(Class::POSSESSIVE) {
+            class = Class::POSSESSIVE;
+        }
+    }
+    let open = count > 1 && last.is(Class::LINK | Class::OF | Class::POSSESSIVE);
+    if open { class | Class::FRAME } else { class }
+}
+
+/// Whether the last word of a phrase is written with a capital.
+fn ends_with_capital(text: &str, span: Range<usize>) -> bool {
+    let part = text.get(span).unwrap_or_default();
+    let words = std::iter::successors(words::next(part, 0), |word| words::next(part, word.end));
+    words.last().is_some_and(|word| word.capital)
 }
 
 /// The punctuation between two words that matters.

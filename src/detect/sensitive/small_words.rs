@@ -30,16 +30,20 @@ pub(super) const LISTS: &[(Class, &str)] = &[
         Class::LINK,
         "s ve d ll has have had having gets got getting suffers suffer suffered suffering with from to of on off for by at in \
          due because owing following after since until lives living live needs need needed requires require required uses use \
-         using used takes take taking took diagnosed diagnosis as who whom whose which that and or plus but says said told \
-         tells tell mentioned disclosed declared confirmed revealed us me it this these some his mild moderate severe chronic \
+         using used takes take taking took diagnosed diagnosis as who whom whose which that and or plus but mentioned disclosed declared confirmed revealed us me it this these some his mild moderate severe chronic \
          acute serious bad terrible history early late advanced stage type form recurring recurrent suspected ongoing \
          longstanding long term known food really only just then will would be may can could does do did been carries manages \
          managing cope coping copes struggling struggles struggled recovering recovered recovers undergoing undergo underwent \
          having receiving received receives awaiting treated treatment treatments being been voted votes joined belongs \
          belong member came come coming ended finished placed left right both out up once again today yesterday tomorrow week weeks month months year years day days \
+         one two three four five six seven eight nine ten eleven twelve eighteen twenty several few couple fortnight half \
+         rang rings phoned phones texted texts wears wear wearing wore calls called entered enters served spent faces faced facing beat beats survived contracted caught developed fights fighting fought \
+         battles battling battled owes owed filed underwent starts started starting stopped begins began continues \
+         continued continuing attends attended attending sees seeing saw signed rushed fears lost minor major slight small \
+         nasty awful little quiet severe heavy broken recent first second previous past current ongoing \
          january february march april june july august september october november december monday tuesday wednesday \
          thursday friday own new old during before through throughout when where again soon later next last first second third life threatening insulin dependent allergic intolerant reports \
-         reported explained asked hat haben hatte hatten leidet litt leiden unter an mit wegen aufgrund seit bis zum zur von \
+         reported hat haben hatte hatten leidet litt leiden unter an mit wegen aufgrund seit bis zum zur von \
          vom der die das dem den des ein eine einer einem einen und oder wurde wird braucht benotigt nimmt nutzt als im am \
          gegen schwere schwerer schweren leichte chronische akute diagnostiziert gestellt krankgeschrieben gehort ge a ont \
          avait souffre souffrait de d du des la le les l une un et ou avec pour qui que en depuis jusqu suite cause besoin \
@@ -50,8 +54,13 @@ pub(super) const LISTS: &[(Class, &str)] = &[
          door vanwege sinds tot het de een van voor die dat in op nodig gebruikt neemt ernstige zware chronische",
     ),
     (
+        Class::SAY,
+        "says said say told tells tell explained explains asked asks noted notes thinks thought believes argues argued claims \
+         sagt sagte meint fragte dit disait explique demande dice dijo explica pregunta disse spiega chiede zegt zei vraagt",
+    ),
+    (
         Class::NEGATION,
-        "no not never without non nor neither isn wasn aren doesn didn don hasn haven hadn won denies denied nobody kein keine \
+        "nothing nobody none no not never without non nor neither isn wasn aren doesn didn don hasn haven hadn won denies denied nobody kein keine \
          keinen keiner keinerlei nicht ohne nie niemals pas aucun aucune sans jamais sin ningun ninguna nunca nessun nessuna \
          nessuno senza mai geen niet zonder nooit free",
     ),
@@ -79,7 +88,7 @@ pub(super) const LISTS: &[(Class, &str)] = &[
     ),
     (
         Class::OFFER,
-        "offer offers offered offering provide provides provided providing serve serves served serving available availability \
+        "offer offers offered offering provide provides provided providing serve serves serving available availability \
          ordered ordering bietet anbieten offre propose ofrece ofrecen offrono biedt",
     ),
     (
@@ -101,7 +110,7 @@ pub(super) const LISTS: &[(Class, &str)] = &[
     ),
     (
         Class::TOPIC,
-        "policy policies procedure strategy module course workshop training seminar webinar lecture talk session programme \
+        "copied copy spot spots provision provisions ledger collection collections recovery financing relief exposure portfolio portfolios figures trend trends pandemic pathway sales launches curve gap ratio levels claims lawyers experts therapy area test tests testing kit kits app apps tool tools reader readers scanner scanners solution solutions policy policies procedure strategy module course workshop training seminar webinar lecture talk session programme \
          program syllabus curriculum chapter article paper book novel film documentary podcast blog magazine journal \
          newsletter study studies research survey statistics report whitepaper guidance guideline guide leaflet toolkit \
          handbook manual checklist framework act law legislation regulation regulations directive awareness campaign charity \
@@ -134,7 +143,7 @@ pub(super) const LISTS: &[(Class, &str)] = &[
     ),
     (
         Class::CONTACT,
-        "contact contacts let email mail call phone ring ask inform tell notify speak by author authors presenter speaker \
+        "tutor coach assessor interviewer examiner instructor formateur formatrice ausbilder trainerin docente instructor opleider contact contacts let email mail call phone ring ask inform tell notify speak by author authors presenter speaker \
          facilitator trainer tutor host sponsor editor kontakt kontaktieren ansprechpartner ansprechpartnerin referentin \
          contacter contactez auteur contactar contacte ponente contattare contatti relatore neem spreker",
     ),

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 mod columns;
 mod english;
+mod grammar;
 mod languages;
 
 fn sensitive() -> (Sensitive, RuleSet) {

@@ -123,7 +123,9 @@ impl<'b> RowReader<'b> {
                         _ => self.add_prose(state, scratch, cell, text, false),
                     }
                 }
-                if cell.facts.keywords {
+                // A form's own label says nothing of its person.
+                let label = || verdict.is_none() && state.detector.sensitive.header(text).is_some();
+                if cell.facts.keywords && !label() {
                     self.add_keywords(state, cell, text);
                 }
             }
@@ -141,7 +143,10 @@ impl<'b> RowReader<'b> {
         patterns: bool,
     ) {
         if patterns {
+            // A cell is about its row, not about whom the text around the table is about.
+            let around = std::mem::take(&mut state.about);
             analyse(state, scratch, text);
+            state.about = around;
         } else if self.is_quiet(cell.facts.hash) {
             return;
         } else {

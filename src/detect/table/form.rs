@@ -3,6 +3,7 @@
 use super::block::{Block, Row, Stored};
 use super::head::Head;
 use super::header::is_label;
+use super::quasi::Singled;
 use super::row::{InRow, RowReader};
 use super::verdict::{Part, Verdict};
 use crate::detect::document::{Scratch, State};
@@ -40,9 +41,16 @@ pub(super) fn read(
             );
         }
         let about = merged(about);
+        let mut singled = Singled::default();
+        for (row, labels) in rows.iter().zip(&labelled).take(to).skip(from).filter(|_| about.is_empty()) {
+            let cells = block.cells(row);
+            cells.iter().for_each(|cell| singled.note(state.detector, block, cell, verdict_of(cells, labels, cell)));
+        }
+        let mut singled = singled.found(state.detector.rules.singled, block);
         for (row, labels) in rows.iter().zip(&labelled).take(to).skip(from) {
             let cells = block.cells(row);
-            reader.read(state, scratch, row.number, cells, |cell| verdict_of(cells, labels, cell), &about);
+            let here = singled.take_if(|found| cells.iter().any(|cell| std::ptr::eq(cell, found.cell)));
+            reader.read_with(state, scratch, row.number, cells, |cell| verdict_of(cells, labels, cell), &about, here);
         }
         from = to;
     }
@@ -87,6 +95,7 @@ fn of_label(detector: &Detector, head: &Head) -> Verdict {
         other_rule: head.is_known(),
         sensitive: head.sensitive,
         wants_prose: head.wants_prose,
+        quasi: head.quasi,
         headed: true,
         told: smallvec![beside],
         ..Verdict::default()

@@ -1,5 +1,6 @@
 //! What a header or a form label says of the values under or beside it.
 
+use super::quasi::{self, Quasi};
 use crate::detect::names::{self, NameHeader};
 use crate::detect::{Detector, RuleNumber};
 use smallvec::SmallVec;
@@ -20,6 +21,8 @@ pub(super) struct Head {
     pub sensitive: Option<RuleNumber>,
     /// Free text under it tells something of a person.
     pub wants_prose: bool,
+    /// What it tells together with others.
+    pub quasi: Option<Quasi>,
     /// Its words.
     pub text: String,
 }
@@ -48,6 +51,7 @@ impl Head {
             name: names::header(text),
             sensitive: detector.sensitive.header(text),
             wants_prose: detector.sensitive.wants_prose(text),
+            quasi: quasi::of_header(text),
             text: text.to_owned(),
         }
     }

@@ -8,7 +8,9 @@ mod form;
 mod head;
 mod header;
 mod listed;
+mod marks;
 mod profile;
+mod quasi;
 mod row;
 mod score;
 #[cfg(test)]

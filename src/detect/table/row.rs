@@ -2,8 +2,9 @@
 
 use super::block::{Block, Stored};
 use super::facts::Look;
+use super::quasi::{Quasi, Singled};
 use super::verdict::Verdict;
-use crate::detect::document::{Hit, JUST_LOW, Place, Scratch, State, is_contact, local_name};
+use crate::detect::document::{Hit, JUST_LOW, KEYED, Place, Scratch, State, is_contact, local_name};
 use crate::detect::names;
 use crate::detect::subjects::{Keys, Person};
 use crate::detect::{Evidence, RuleNumber};
@@ -58,6 +59,8 @@ pub(super) struct RowReader<'b> {
     quiet: Vec<u64>,
     /// Whether something stands where a header says that people stand.
     headed: bool,
+    /// Whether a number of the row stands for a person.
+    keyed: bool,
 }
 
 impl<'b> RowReader<'b> {
@@ -70,6 +73,7 @@ impl<'b> RowReader<'b> {
             people: Vec::new(),
             company: false,
             headed: false,
+            keyed: false,
             quiet: Vec::new(),
         }
     }
@@ -84,8 +88,24 @@ impl<'b> RowReader<'b> {
         verdict: impl Fn(&Stored) -> Option<&'b Verdict>,
         about: &[InRow],
     ) {
+        self.read_with(state, scratch, number, cells, verdict, about, None);
+    }
+
+    /// The same; `singled` is what a form tells of someone without a name.
+    #[expect(clippy::too_many_arguments, reason = "what a form knows beyond a row")]
+    pub(super) fn read_with(
+        &mut self,
+        state: &mut State<'_>,
+        scratch: &mut Scratch,
+        number: u32,
+        cells: &'b [Stored],
+        verdict: impl Fn(&Stored) -> Option<&'b Verdict>,
+        about: &[InRow],
+        singled: Option<Found<'b>>,
+    ) {
         state.ordinal += 1;
         self.collect(state, scratch, cells, verdict);
+        self.found.extend(singled);
         self.report(state, number, about);
     }
 
@@ -112,9 +132,13 @@ impl<'b> RowReader<'b> {
     ) {
         self.found.clear();
         self.people.clear();
-        (self.company, self.headed) = (false, false);
+        (self.company, self.headed, self.keyed) = (false, false, false);
+        let mut singled = Singled::default();
         for cell in cells {
             let verdict = verdict(cell);
+            singled.note(state.detector, self.block, cell, verdict);
+            self.keyed |= verdict.is_some_and(|verdict| verdict.quasi == Some(Quasi::Key))
+                && self.block.text(cell).bytes().any(|byte| byte.is_ascii_digit());
             self.headed |= verdict.is_some_and(|verdict| verdict.headed_people) && self.may_be_someone(cell);
             self.company |= cell.facts.name.organisation || verdict.is_some_and(|verdict| verdict.companies);
             let names = verdict.and_then(|verdict| Some((verdict, verdict.names?)));
@@ -127,6 +151,9 @@ impl<'b> RowReader<'b> {
             self.add_column_value(state, cell, verdict);
         }
         self.join_addresses(state);
+        if self.people.is_empty() {
+            self.found.extend(singled.found(state.detector.rules.singled, self.block));
+        }
     }
 
     /// The text of the match.
@@ -208,8 +235,14 @@ impl<'b> RowReader<'b> {
                 found.evidence.to_mut().push("a company's: no person stands in the row".into());
             }
         }
+        for found in &mut self.found {
+            if found.needs_person && !someone && self.keyed && found.score > KEYED {
+                found.score = KEYED;
+                found.evidence.to_mut().push("a number of the row stands for the person".into());
+            }
+        }
         for found in &self.found {
-            if found.needs_person && !someone {
+            if found.needs_person && !someone && !self.keyed {
                 continue;
             }
             let owner = found.is.or_else(|| self.owner(found, about));

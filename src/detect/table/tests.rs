@@ -210,3 +210,32 @@ Priya Raghunathan|44,250|Sikh|x",
         "email 1, pay 3, person-name 3, religion 3, subjects 4",
     );
 }
+
+#[test]
+fn a_key_stands_for_a_person() {
+    check(
+        "\nEmployee ID|Condition|Medical condition\n10420|x|Asthma\n10427|y|None\n10433|z|Epilepsy",
+        "health 2, subjects 2",
+    );
+    check("\nOrder no|Medical condition\n10420|Asthma\n10427|None\n10433|Epilepsy", "subjects 0");
+}
+
+#[test]
+fn marks_under_the_names_of_modules() {
+    check(
+        "
+Name|Essay|Exam
+Harriet Pemberton|62|58
+Owen Gallagher|71|66
+Susan Robinson|48|90",
+        "assessment-result 6, person-name 3, subjects 3",
+    );
+    check(
+        "
+Name|Age|Room
+Harriet Pemberton|62|58
+Owen Gallagher|41|66
+Susan Robinson|48|90",
+        "person-name 3, subjects 3",
+    );
+}

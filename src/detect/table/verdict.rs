@@ -2,6 +2,7 @@
 
 use super::head::Head;
 use super::profile::Profile;
+use super::quasi::Quasi;
 use crate::detect::names::NameHeader;
 use crate::detect::{Detector, Evidence, RuleNumber};
 use smallvec::SmallVec;
@@ -73,6 +74,8 @@ pub(super) struct Verdict {
     pub sensitive: Option<RuleNumber>,
     /// Free text under the sensitive header tells something by itself.
     pub wants_prose: bool,
+    /// What it tells together with other columns.
+    pub quasi: Option<Quasi>,
     /// What the column says for its matches, for people.
     pub told: SmallVec<[Evidence; 3]>,
 }
@@ -91,6 +94,7 @@ pub(super) fn judge(detector: &Detector, columns: &[Column], headed: bool) -> Ve
     set_full(columns, &mut verdicts, headed, |profile| profile.share(profile.full) >= WHOLE);
     pair_parts(columns, &mut verdicts, headed);
     set_full(columns, &mut verdicts, headed, |profile| profile.share(profile.full) < WHOLE);
+    super::marks::judge(detector, columns, &mut verdicts);
     for (verdict, column) in verdicts.iter_mut().zip(columns) {
         verdict.told = told(detector, column, verdict);
     }
@@ -130,6 +134,7 @@ fn of_patterns(column: &Column) -> Verdict {
         run: profile.is_run(),
         sensitive: head.sensitive,
         wants_prose: head.wants_prose,
+        quasi: head.quasi,
         headed: !head.text.is_empty(),
         not_people: head.denies_names(),
         headed_names: head.name == Some(NameHeader::Full),
@@ -262,7 +267,8 @@ fn part_score(column: &Column, given: bool, _headed: bool) -> Option<f32> {
 /// What a report says of a column.
 fn told(detector: &Detector, column: &Column, verdict: &Verdict) -> SmallVec<[Evidence; 3]> {
     let mut told: SmallVec<[Evidence; 3]> = SmallVec::new();
-    let interesting = verdict.names.is_some() || !verdict.mostly.is_empty() || column.head.is_known();
+    let interesting =
+        verdict.names.is_some() || !verdict.mostly.is_empty() || column.head.is_known() || verdict.quasi.is_some();
     if !interesting {
         return told;
     }

@@ -17,6 +17,8 @@ pub(in crate::report) fn kind(rule: &str, category_of: Category, many: bool) -> 
         "payment-card" => Words("payment card number", "payment card numbers"),
         "iban" | "bank-account" => Words("bank account", "bank accounts"),
         "pay" => Words("pay detail", "pay details"),
+        "debt" => Words("detail of debt", "details of debt"),
+        "re-identification" => Words("re-identification risk", "re-identification risks"),
         "ip-address" => Words("internet address", "internet addresses"),
         "assessment-result" => Words("assessment result", "assessment results"),
         "uk-nino" => Words("National Insurance number", "National Insurance numbers"),
