@@ -1,12 +1,13 @@
 //! Rule packs: what to look for, as data. One TOML file a rule under `rules/`, embedded at build; `--rules DIR` adds or
 //! overrides. Detection compiles a [`RuleSet`]; this floor only parses and checks.
 
+pub mod check;
 mod embedded;
 mod schema;
 #[cfg(test)]
 mod tests;
 
-pub use schema::{Binding, Example, Keywords, Pattern, Rule, Scores, Validator};
+pub use schema::{Binding, Example, Keywords, Needs, Pattern, Rule, Scores, Validator};
 
 use std::path::{Path, PathBuf};
 

@@ -86,7 +86,7 @@ impl Engine {
                 places.push(start..end);
             }
         });
-        self.customs.around_digits(text, &places, &mut raws);
+        self.customs.around_digits(text, &places, &self.words, &mut raws);
         self.customs.everywhere(text, &mut raws);
         value::compact_date(&self.shapes, text, &mut raws);
         self.judge(text, raws, out);
@@ -96,7 +96,7 @@ impl Engine {
     pub(crate) fn find_in_value(&self, text: &str, kind: CellKind, out: &mut Vec<Candidate>) {
         let mut raws = Vec::new();
         match kind {
-            CellKind::Number => value::number(&self.shapes, text, &mut raws),
+            CellKind::Number => value::number(&self.shapes, &self.customs, text, &mut raws),
             CellKind::Date => value::date(&self.shapes, text, &mut raws),
             CellKind::Text => return self.find(text, out),
             CellKind::Bool => {}

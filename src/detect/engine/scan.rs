@@ -22,6 +22,9 @@ pub(super) fn scan(shapes: &Shapes, text: Text<'_>, out: &mut Vec<Raw>, mut wind
         if end - start > TOO_LONG {
             continue;
         }
+        if end - start <= 2 {
+            lettered::mac(shapes, text, start, out);
+        }
         if text.before(start).is_ascii_alphabetic() {
             if start >= read_to {
                 lettered::attached(shapes, text, start, out);

@@ -1,5 +1,6 @@
 //! Cells that hold a number or a date: every reading that their digits allow, for a column or header to choose from.
 
+use super::custom::Customs;
 use super::raw::{Raw, Shapes};
 use super::text::Text;
 use super::{PROPOSAL, dates, phone};
@@ -11,7 +12,7 @@ use smallvec::SmallVec;
 const PAY: std::ops::RangeInclusive<u64> = 100..=20_000_000;
 
 /// The readings of a number.
-pub(super) fn number(shapes: &Shapes, text: &str, out: &mut Vec<Raw>) {
+pub(super) fn number(shapes: &Shapes, customs: &Customs, text: &str, out: &mut Vec<Raw>) {
     let trimmed = text.trim();
     let (whole, fraction) = trimmed.split_once('.').unwrap_or((trimmed, ""));
     if whole.is_empty() || !whole.bytes().chain(fraction.bytes()).all(|byte| byte.is_ascii_digit()) {
@@ -57,6 +58,7 @@ pub(super) fn number(shapes: &Shapes, text: &str, out: &mut Vec<Raw>) {
     if let Some((checked, normal)) = telephone(digits) {
         push(Validator::Phone, checked, &normal);
     }
+    customs.number(digits, &span, out);
 }
 
 /// A telephone number without its zero or plus.
