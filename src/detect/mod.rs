@@ -21,6 +21,8 @@ mod table;
 #[cfg(test)]
 mod testing;
 mod validators;
+#[cfg(test)]
+mod variety;
 
 use crate::config::{self, Policy};
 use crate::rules::RuleSet;
@@ -82,9 +84,15 @@ struct Known {
     iban: Option<RuleNumber>,
     address: Option<RuleNumber>,
     pay: Option<RuleNumber>,
+    age: Option<RuleNumber>,
 }
 
 impl Known {
+    /// Whether such a value says something only where its row has a person.
+    fn needs_person(&self, rule: RuleNumber) -> bool {
+        [self.pay, self.age].contains(&Some(rule))
+    }
+
     /// Whether a company has such a thing as well as a person.
     fn is_of_companies_too(&self, rule: RuleNumber) -> bool {
         [self.phone, self.account, self.iban, self.address].contains(&Some(rule))
@@ -105,6 +113,7 @@ impl Detector {
             iban: engine.number("iban"),
             address: engine.number("postal-address"),
             pay: engine.number("pay"),
+            age: engine.number("age"),
         };
         Ok(Self {
             sensitive,

@@ -5,6 +5,7 @@
 //! words against. Nothing here depends on more than some hundred bytes around a place, so time is linear in the text.
 
 mod address;
+mod age;
 mod custom;
 mod dates;
 mod email;
@@ -15,9 +16,11 @@ mod near;
 mod numbers;
 mod overlap;
 mod phone;
+mod plain;
 mod raw;
 mod run;
 mod scan;
+mod social;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -30,6 +33,7 @@ use crate::rules::{Rule, RuleSet};
 use custom::Customs;
 use header::Headers;
 use near::Near;
+use plain::Plain;
 use raw::{Raw, Shapes};
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
@@ -76,9 +80,19 @@ impl Engine {
     /// and form labels already in score and evidence. A value never spans a newline. Where a value is all of the text, its
     /// other readings stay beside it as proposals, under [`FLOOR`].
     pub(crate) fn find(&self, text: &str, out: &mut Vec<Candidate>) {
+        let Some(plain) = Plain::of(text) else { return self.find_plain(text, out) };
+        let from = out.len();
+        self.find_plain(&plain.text, out);
+        for candidate in out.iter_mut().skip(from) {
+            candidate.span = plain.original(&candidate.span).unwrap_or_default();
+        }
+    }
+
+    fn find_plain(&self, text: &str, out: &mut Vec<Candidate>) {
         let text = Text::new(text);
         let mut raws = Vec::new();
         email::scan(&self.shapes, text, &mut raws);
+        social::profiles(&self.shapes, text, &mut raws);
         let mut places = Vec::new();
         let collect = self.customs.want_digits();
         scan::scan(&self.shapes, text, &mut raws, |start, end| {
@@ -89,6 +103,7 @@ impl Engine {
         self.customs.around_digits(text, &places, &self.words, &mut raws);
         self.customs.everywhere(text, &mut raws);
         value::compact_date(&self.shapes, text, &mut raws);
+        value::scientific(&self.shapes, &self.customs, text, &mut raws);
         self.judge(text, raws, out);
     }
 
