@@ -21,6 +21,8 @@ mod table;
 #[cfg(test)]
 mod testing;
 mod validators;
+#[cfg(test)]
+mod variety;
 
 use crate::config::{self, Policy};
 use crate::rules::RuleSet;
@@ -85,9 +87,15 @@ struct Known {
     ethnicity: Option<RuleNumber>,
     singled: Option<RuleNumber>,
     assessment: Option<RuleNumber>,
+    age: Option<RuleNumber>,
 }
 
 impl Known {
+    /// Whether such a value says something only where its row has a person.
+    fn needs_person(&self, rule: RuleNumber) -> bool {
+        [self.pay, self.age].contains(&Some(rule))
+    }
+
     /// Whether a company has such a thing as well as a person.
     fn is_of_companies_too(&self, rule: RuleNumber) -> bool {
         [self.phone, self.account, self.iban, self.address].contains(&Some(rule))
@@ -111,6 +119,7 @@ impl Detector {
             ethnicity: engine.number("ethnicity"),
             singled: engine.number("re-identification"),
             assessment: engine.number("assessment-result"),
+            age: engine.number("age"),
         };
         Ok(Self {
             sensitive,

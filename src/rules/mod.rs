@@ -1,14 +1,15 @@
 //! Rule packs: what to look for, as data. One TOML file a rule under `rules/`, embedded at build; `--rules DIR` adds or
 //! overrides. Detection compiles a [`RuleSet`]; this floor only parses and checks.
 
-mod check;
+pub mod check;
 mod embedded;
 mod schema;
+mod sound;
 #[cfg(test)]
 mod tests;
 
-pub use check::{anchored, bounded, expression_of};
-pub use schema::{Binding, Column, Example, Frame, Keywords, Pattern, Rule, Scores, Validator};
+pub use schema::{Binding, Column, Example, Frame, Keywords, Needs, Pattern, Rule, Scores, Validator};
+pub use sound::{anchored, bounded, expression_of};
 
 use std::path::{Path, PathBuf};
 
@@ -101,13 +102,13 @@ impl RuleSet {
             let words = words.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
             rule.words.extend(words.map(str::to_owned));
         }
-        check::check(&file, &rule)?;
+        sound::check(&file, &rule)?;
         Ok(rule)
     }
 
     /// Values that no rule reports, in the notation of [`Rule::allow`].
     pub fn allow(mut self, values: &[String]) -> Result<Self, RulesError> {
-        check::check_allow("detect.allow", values)?;
+        sound::check_allow("detect.allow", values)?;
         self.allowed = values.to_vec();
         Ok(self)
     }

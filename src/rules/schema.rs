@@ -1,6 +1,7 @@
 //! The schema of one rule file.
 
 use super::RulesError;
+use super::check::Step;
 use crate::finding::Category;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -117,6 +118,24 @@ pub struct Pattern {
     /// In place of the rule's `score.pattern`.
     #[serde(default)]
     pub score: Option<f32>,
+    /// What must be right of the value in its normal form, beside what the validator says.
+    #[serde(default)]
+    pub check: Vec<Step>,
+    /// What a match is nothing without.
+    #[serde(default)]
+    pub needs: Option<Needs>,
+    /// Lengths of the value, where it is digits alone: so many digits are tried on a cell stored as a number, whose leading
+    /// zeros are lost.
+    #[serde(default)]
+    pub number: Vec<usize>,
+}
+
+/// What a match is nothing without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Needs {
+    /// A context word or label near it, or a column header over it.
+    Word,
 }
 
 /// The checks that code knows; three-valued: valid, invalid (the match is dropped), unknown.
@@ -155,6 +174,14 @@ pub enum Validator {
     PostalAddress,
     /// An amount of money in the size of a salary or bonus.
     Pay,
+    /// A UK registration mark of the form in use since 2001.
+    UkVehiclePlate,
+    /// Six octets in hexadecimal, parted by colons or dashes.
+    MacAddress,
+    /// The age of a person in years.
+    Age,
+    /// The name of a person's account: `@name`, or the address of a profile.
+    SocialHandle,
 }
 
 /// Words that are a finding once bound to a person.

@@ -168,7 +168,12 @@ pub(super) fn is_companys(detector: &Detector, hit: &Candidate, text: &str) -> b
     let before = text.get(from..hit.span.start).unwrap_or_default();
     before
         .split(|c: char| !c.is_alphanumeric())
-        .any(|word| word.len() > 1 && lexicon::word(word).entry.has(lexicon::Flag::Organisation))
+        // `Bank details:` names no company.
+        .any(|word| {
+            word.len() > 1
+                && !word.eq_ignore_ascii_case("bank")
+                && lexicon::word(word).entry.has(lexicon::Flag::Organisation)
+        })
 }
 
 /// Finds the owner of each match of a text, walking along with the matches.

@@ -1,38 +1,56 @@
 //! Rules given as regular expressions: run only where they can match.
+//!
+//! An expression that needs digits is tried around groups of enough digits. One whose matches are nothing without a word is
+//! tried only where a word of its rule stands near, or where the text is short enough to be a cell with nothing else in it.
+
+mod clusters;
+mod hir;
+mod one;
 
 use super::raw::Raw;
 use super::text::Text;
-use crate::detect::validators::{self, Verdict};
+use super::words::{Hit, Sense, Words};
+use crate::detect::validators::steps;
 use crate::detect::{DetectError, RuleNumber};
-use crate::rules::{Pattern, Rule, RuleSet, Validator};
-use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
-use regex_syntax::hir::{Class, Hir, HirKind};
+use crate::rules::{Needs, RuleSet};
+use clusters::{Cluster, clusters};
+use one::Custom;
+use regex::{RegexSet, RegexSetBuilder};
 use smallvec::SmallVec;
 use std::ops::Range;
-use xxhash_rust::xxh3::xxh3_64;
 
 /// Bytes that one compiled expression, and all of them together, may take.
 const ONE: usize = 1 << 20;
 const ALL: usize = 16 << 20;
 /// Bytes around a digit group in which an expression without bound is tried.
 const REACH: usize = 256;
+/// Digits that make a group worth a look, at most: who asks for more is tried from here on.
+const ENOUGH: usize = 7;
+/// Bytes before and after a group of digits in which a word lets an expression run that needs one; more than count later.
+const WORD_REACH: usize = 110;
+/// A text no longer than this may be a cell with nothing but the value in it.
+const CELL: usize = 64;
+/// Leading zeros that a stored number may have lost.
+const LOST: usize = 2;
 
 /// The expressions of all rules.
 #[derive(Debug, Default)]
 pub(super) struct Customs {
-    /// Every match has an ASCII digit in it: tried around digits.
-    digits: Group,
+    /// Every match has some ASCII digits in it: tried around digits.
+    few: Group,
+    /// Every match has many digits in it.
+    many: Group,
     /// The others: tried on every text, in one pass that tells which of them match at all.
     others: Group,
-}
-
-#[derive(Debug)]
-struct Custom {
-    rule: RuleNumber,
-    regex: Regex,
-    validator: Option<Validator>,
-    pattern: f32,
-    valid: f32,
+    /// Those that need a word, by ascending rule.
+    worded: Vec<Custom>,
+    /// Which of them take a text as a whole.
+    cells: RegexSet,
+    /// Least digits of a match that needs a word, [`ENOUGH`] at most, and how far it may reach.
+    worded_digits: usize,
+    worded_reach: usize,
+    /// Digits of a stored number, and the expressions that read so many of them.
+    numbers: Vec<(usize, Custom)>,
 }
 
 #[derive(Debug, Default)]
@@ -40,153 +58,157 @@ struct Group {
     set: RegexSet,
     customs: Vec<Custom>,
     reach: usize,
+    /// Least digits of a match, [`ENOUGH`] at most.
+    digits: usize,
 }
 
 impl Customs {
     /// Compiles them; what does not compile is an error that names the rule.
     pub(super) fn new(rules: &RuleSet) -> Result<Self, DetectError> {
-        let (mut digits, mut others) = (Group::default(), Group::default());
+        let mut customs = Self { worded_digits: ENOUGH, ..Self::default() };
         for (number, rule) in rules.iter().enumerate() {
             let number = RuleNumber::try_from(number).map_err(|_| DetectError::TooLarge("too many rules".into()))?;
             for (nth, pattern) in rule.patterns.iter().enumerate() {
-                let Some(source) = &pattern.regex else { continue };
                 let wrong = |message: String| DetectError::Pattern { rule: rule.id.clone(), number: nth + 1, message };
-                let hir = regex_syntax::parse(source).map_err(|error| wrong(error.to_string()))?;
-                if hir.properties().minimum_len() == Some(0) {
-                    return Err(wrong("matches the empty text".into()));
-                }
-                let custom = custom(number, rule, pattern, source).map_err(|error| wrong(error.to_string()))?;
-                let group = if needs_digit(&hir) { &mut digits } else { &mut others };
-                group.reach = group.reach.max(hir.properties().maximum_len().unwrap_or(REACH).min(REACH));
-                group.customs.push(custom);
+                let Some(custom) = Custom::new(number, rule, pattern).map_err(wrong)? else { continue };
+                customs.numbers.extend(pattern.number.iter().map(|&digits| (digits, custom.clone())));
+                customs.put(custom, pattern.needs);
             }
         }
-        digits.compile()?;
-        others.compile()?;
-        Ok(Self { digits, others })
+        for group in [&mut customs.few, &mut customs.many, &mut customs.others] {
+            group.set = set(group.customs.iter().map(|custom| custom.regex.as_str().to_owned()))?;
+        }
+        let blank = r#"[ \t"'\n\r\u{a0}]{0,8}"#;
+        customs.cells = set(customs.worded.iter().map(|custom| format!("^{blank}(?:{}){blank}$", custom.regex)))?;
+        Ok(customs)
+    }
+
+    fn put(&mut self, custom: Custom, needs: Option<Needs>) {
+        let digits = custom.digits.min(ENOUGH);
+        if needs == Some(Needs::Word) && digits > 0 {
+            self.worded_digits = self.worded_digits.min(digits);
+            self.worded_reach = self.worded_reach.max(custom.reach);
+            self.worded.push(custom);
+            return;
+        }
+        let group = match digits {
+            0 => &mut self.others,
+            ENOUGH => &mut self.many,
+            _ => &mut self.few,
+        };
+        group.digits = if group.customs.is_empty() { digits } else { group.digits.min(digits) };
+        group.reach = group.reach.max(custom.reach);
+        group.customs.push(custom);
     }
 
     /// Whether digits have to be collected for [`Customs::around_digits`].
     pub(super) fn want_digits(&self) -> bool {
-        !self.digits.customs.is_empty()
+        !self.few.customs.is_empty() || !self.many.customs.is_empty() || !self.worded.is_empty()
     }
 
     /// Tries the expressions that need a digit around the digits that stand at `places`, ascending.
-    pub(super) fn around_digits(&self, text: Text<'_>, places: &[Range<usize>], out: &mut Vec<Raw>) {
-        let reach = self.digits.reach;
-        let mut open: Option<Range<usize>> = None;
-        for place in places {
-            let window = place.start.saturating_sub(reach)..(place.end + reach).min(text.bytes.len());
-            match &mut open {
-                Some(last) if window.start <= last.end => last.end = window.end,
-                _ => {
-                    if let Some(done) = open.replace(window) {
-                        self.digits.scan(text, done, out);
-                    }
+    pub(super) fn around_digits(&self, text: Text<'_>, places: &[Range<usize>], words: &Words, out: &mut Vec<Raw>) {
+        for group in [&self.few, &self.many].into_iter().filter(|group| !group.customs.is_empty()) {
+            group.around(text, places, out);
+        }
+        if self.worded.is_empty() || places.is_empty() {
+            return;
+        }
+        if text.bytes.len() <= CELL {
+            for nth in self.cells.matches(text.text) {
+                if let Some(custom) = self.worded.get(nth) {
+                    custom.scan(text, 0..text.bytes.len(), out);
                 }
             }
         }
-        if let Some(last) = open {
-            self.digits.scan(text, last, out);
+        self.near_words(text, &clusters(places, self.worded_digits), words, out);
+    }
+
+    /// Tries the expressions that need a word where one stands near.
+    fn near_words(&self, text: Text<'_>, clusters: &[Cluster], words: &Words, out: &mut Vec<Raw>) {
+        let (mut hits, mut scanned, mut first) = (Vec::<Hit>::new(), 0, 0);
+        let mut near = SmallVec::<[RuleNumber; 8]>::new();
+        for cluster in clusters {
+            let low = text.word_start(cluster.span.start.saturating_sub(WORD_REACH));
+            let high = text.word_end((cluster.span.end + WORD_REACH).min(text.bytes.len()));
+            if high > scanned {
+                let from = low.max(text.word_start(scanned.saturating_sub(WORD_REACH)));
+                words.scan(text.str(from, high), from, scanned, &mut hits);
+                scanned = high;
+            }
+            while hits.get(first).is_some_and(|hit| hit.end < low) {
+                first += 1;
+            }
+            near.clear();
+            let around = hits.get(first..).unwrap_or_default().iter().filter(|hit| hit.start < high);
+            for &(rule, sense) in around.filter_map(|hit| words.entry(*hit)).flat_map(|entry| &entry.uses) {
+                if sense != Sense::Against && !near.contains(&rule) {
+                    near.push(rule);
+                }
+            }
+            for rule in &near {
+                let from = self.worded.partition_point(|custom| custom.rule < *rule);
+                let mine = self.worded.get(from..).unwrap_or_default().iter().take_while(|custom| custom.rule == *rule);
+                for custom in mine.filter(|custom| custom.digits.min(ENOUGH) <= cluster.digits) {
+                    custom.scan(text, cluster.around(custom.reach, text), out);
+                }
+            }
         }
     }
 
     /// Tries the other expressions on the whole text.
     pub(super) fn everywhere(&self, text: Text<'_>, out: &mut Vec<Raw>) {
-        if !self.others.customs.is_empty() {
-            self.others.scan(text, 0..text.bytes.len(), out);
+        match self.others.customs.as_slice() {
+            [] => {}
+            // One expression alone finds its own first letters faster than a set finds anybody's.
+            [only] => only.scan(text, 0..text.bytes.len(), out),
+            _ => self.others.scan(text, 0..text.bytes.len(), out),
+        }
+    }
+
+    /// The readings of a stored number, its lost zeros put back.
+    pub(super) fn number(&self, digits: &[u8], span: &Range<usize>, out: &mut Vec<Raw>) {
+        for (length, custom) in &self.numbers {
+            let Some(lost) = length.checked_sub(digits.len()).filter(|lost| *lost <= LOST) else { continue };
+            let full: SmallVec<[u8; 64]> = std::iter::repeat_n(b'0', lost).chain(digits.iter().copied()).collect();
+            let checked = steps::check(&custom.check, &full);
+            out.extend(custom.judged(span.clone(), checked, &full).map(Raw::needing_word));
         }
     }
 }
 
-fn custom(number: RuleNumber, rule: &Rule, pattern: &Pattern, source: &str) -> Result<Custom, regex::Error> {
-    let regex = RegexBuilder::new(source).size_limit(ONE).dfa_size_limit(ONE).build()?;
-    Ok(Custom {
-        rule: number,
-        regex,
-        validator: pattern.validator,
-        pattern: pattern.score.unwrap_or(rule.score.pattern),
-        valid: pattern.score.unwrap_or(rule.score.valid),
-    })
+fn set(sources: impl Iterator<Item = String>) -> Result<RegexSet, DetectError> {
+    RegexSetBuilder::new(sources)
+        .size_limit(ALL)
+        .dfa_size_limit(ALL)
+        .build()
+        .map_err(|error| DetectError::TooLarge(error.to_string()))
 }
 
 impl Group {
-    fn compile(&mut self) -> Result<(), DetectError> {
-        self.set = RegexSetBuilder::new(self.customs.iter().map(|custom| custom.regex.as_str()))
-            .size_limit(ALL)
-            .dfa_size_limit(ALL)
-            .build()
-            .map_err(|error| DetectError::TooLarge(error.to_string()))?;
-        Ok(())
+    /// Tries the group around clusters of enough digits; windows that touch are one.
+    fn around(&self, text: Text<'_>, places: &[Range<usize>], out: &mut Vec<Raw>) {
+        let mut open: Option<Range<usize>> = None;
+        for cluster in clusters(places, self.digits) {
+            let window = cluster.around(self.reach, text);
+            match &mut open {
+                Some(last) if window.start <= last.end => last.end = window.end,
+                _ => {
+                    if let Some(done) = open.replace(window) {
+                        self.scan(text, done, out);
+                    }
+                }
+            }
+        }
+        if let Some(last) = open {
+            self.scan(text, last, out);
+        }
     }
 
     fn scan(&self, text: Text<'_>, window: Range<usize>, out: &mut Vec<Raw>) {
-        let start = (0..=window.start).rev().find(|&at| text.text.is_char_boundary(at)).unwrap_or(0);
-        let end =
-            (window.end..=text.bytes.len()).find(|&at| text.text.is_char_boundary(at)).unwrap_or(text.bytes.len());
-        let part = text.str(start, end);
-        for nth in self.set.matches(part) {
-            let Some(custom) = self.customs.get(nth) else { continue };
-            for found in custom.regex.find_iter(part) {
-                out.extend(custom.raw(text, start + found.start(), start + found.end()));
-            }
-        }
-    }
-}
-
-impl Custom {
-    fn raw(&self, text: Text<'_>, start: usize, end: usize) -> Option<Raw> {
-        let value = text.str(start, end);
-        let outer = |byte: u8, edge: u8| byte.is_ascii_alphanumeric() && edge.is_ascii_alphanumeric();
-        if value.is_empty()
-            || value.contains('\n')
-            || outer(text.before(start), text.at(start))
-            || outer(text.at(end), text.before(end))
-        {
-            return None;
-        }
-        let checked = self.validator.map(|validator| validators::check(validator, value));
-        let score = match checked.map(|checked| checked.verdict) {
-            Some(Verdict::Invalid) => return None,
-            Some(Verdict::Valid) => self.valid,
-            Some(Verdict::Unknown) | None => self.pattern,
-        };
-        let normal: SmallVec<[u8; 64]> =
-            value.bytes().filter(|byte| !byte.is_ascii_whitespace()).map(|byte| byte.to_ascii_lowercase()).collect();
-        let raw = Raw {
-            rule: self.rule,
-            span: start..end,
-            score,
-            key: xxh3_64(&normal),
-            notes: SmallVec::new(),
-            test: checked.is_some_and(|checked| checked.test),
-            needs_word: false,
-        };
-        Some(raw.with_note(checked.map_or("", |checked| checked.note)))
-    }
-}
-
-/// Whether every match has a digit in it. (Digits of other scripts count: values are written in ASCII ones.)
-fn needs_digit(hir: &Hir) -> bool {
-    match hir.kind() {
-        HirKind::Literal(literal) => literal.0.iter().any(u8::is_ascii_digit),
-        HirKind::Class(class) => is_digits(class),
-        HirKind::Repetition(repetition) => repetition.min > 0 && needs_digit(&repetition.sub),
-        HirKind::Capture(capture) => needs_digit(&capture.sub),
-        HirKind::Concat(parts) => parts.iter().any(needs_digit),
-        HirKind::Alternation(parts) => parts.iter().all(needs_digit),
-        HirKind::Empty | HirKind::Look(_) => false,
-    }
-}
-
-fn is_digits(class: &Class) -> bool {
-    match class {
-        Class::Unicode(class) => class.ranges().iter().all(|range| {
-            let ascii = range.start().is_ascii_digit() && range.end().is_ascii_digit();
-            ascii || range.start().is_numeric() && range.end().is_numeric()
-        }),
-        Class::Bytes(class) => {
-            class.ranges().iter().all(|range| range.start().is_ascii_digit() && range.end().is_ascii_digit())
+        let part = text.str(window.start, window.end);
+        for custom in self.set.matches(part).into_iter().filter_map(|nth| self.customs.get(nth)) {
+            custom.scan(text, window.clone(), out);
         }
     }
 }

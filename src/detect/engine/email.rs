@@ -1,11 +1,13 @@
 //! Mail addresses: every `@`, its boundaries, then the domain's public suffix.
 
 use super::raw::{Raw, Shapes};
+use super::social;
 use super::text::Text;
 use crate::detect::validators::email::{DOMAIN_LIMIT, LOCAL_LIMIT, check_domain, is_placeholder, is_role};
 use crate::rules::Validator;
-use memchr::memchr_iter;
+use memchr::memchr3_iter;
 use smallvec::SmallVec;
+use std::ops::Range;
 
 /// Finds all addresses of a text.
 pub(super) fn scan(shapes: &Shapes, text: Text<'_>, out: &mut Vec<Raw>) {
@@ -13,23 +15,35 @@ pub(super) fn scan(shapes: &Shapes, text: Text<'_>, out: &mut Vec<Raw>) {
         return;
     }
     let mut done = 0;
-    for at in memchr_iter(b'@', text.bytes) {
-        if let Some(raw) = around(shapes, text, at, done) {
+    for at in memchr3_iter(b'@', b')', b']', text.bytes) {
+        let sign = if text.at(at) == b'@' { Some(at..at + 1) } else { spelt_out(text, at) };
+        if let Some(raw) = sign.and_then(|sign| around(shapes, text, &sign, done)) {
             done = raw.span.end;
             out.push(raw);
+        } else if text.at(at) == b'@' {
+            out.extend(social::handle(shapes, text, at));
         }
     }
 }
 
-fn around(shapes: &Shapes, text: Text<'_>, at: usize, done: usize) -> Option<Raw> {
-    let start = local_start(text, at, done)?;
-    let end = domain_end(text, at + 1)?;
-    let (local, domain) = (text.str(start, at), text.str(at + 1, end));
+/// `(at)` or `[at]`, which the bracket at `close` ends, and the blanks around it.
+fn spelt_out(text: Text<'_>, close: usize) -> Option<Range<usize>> {
+    let open = close.checked_sub(3)?;
+    let brackets = matches!((text.at(open), text.at(close)), (b'(', b')') | (b'[', b']'));
+    let at = text.slice(open + 1, close).eq_ignore_ascii_case(b"at");
+    (brackets && at).then(|| open - usize::from(text.before(open) == b' ')..close + 1 + text.blank(close + 1))
+}
+
+fn around(shapes: &Shapes, text: Text<'_>, sign: &Range<usize>, done: usize) -> Option<Raw> {
+    let start = local_start(text, sign.start, done)?;
+    let end = domain_end(text, sign.end)?;
+    let (local, domain) = (text.str(start, sign.start), text.str(sign.end, end));
     if local.is_empty() || local.contains("..") || is_user_info(text, start) {
         return None;
     }
     let checked = check_domain(domain);
-    let normal: SmallVec<[u8; 64]> = text.slice(start, end).iter().map(u8::to_ascii_lowercase).collect();
+    let normal: SmallVec<[u8; 64]> =
+        local.bytes().chain([b'@']).chain(domain.bytes()).map(|byte| byte.to_ascii_lowercase()).collect();
     let raw = shapes.raw(Validator::Email, start..end, checked, &normal)?;
     Some(if is_role(local) {
         raw.scored(0.3).with_note("role mailbox")

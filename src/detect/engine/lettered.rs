@@ -3,7 +3,7 @@
 use super::raw::{Raw, Shapes};
 use super::run::{Part, Run};
 use super::text::Text;
-use crate::detect::validators::{alphanumerics_of, iban, uk};
+use crate::detect::validators::{alphanumerics_of, iban, network, uk};
 use crate::rules::Validator;
 
 /// Letters that may stand before the first digit of any identifier known here.
@@ -23,6 +23,7 @@ pub(super) fn attached(shapes: &Shapes, text: Text<'_>, digits: usize, out: &mut
         out.extend(nino(shapes, text, start, end).or_else(|| nino_in_groups(shapes, text, start, digits)));
         out.extend(iban(shapes, text, start, end));
         out.extend(passport(shapes, text, start, end));
+        out.extend(plate(shapes, text, start, digits));
     }
     out.extend(driving_licence(shapes, text, start, end));
 }
@@ -122,6 +123,33 @@ fn passport(shapes: &Shapes, text: Text<'_>, start: usize, end: usize) -> Option
     }
     let value = alphanumerics_of(text.str(start, end));
     shapes.raw(Validator::UkPassport, start..end, uk::passport(&value), &value).map(Raw::needing_word)
+}
+
+/// `LV58 KTR`: only a word tells it from any other code.
+fn plate(shapes: &Shapes, text: Text<'_>, start: usize, digits: usize) -> Option<Raw> {
+    let blank = text.blank(digits + 2);
+    let end = text.run(digits + 2 + blank, 4, |byte| byte.is_ascii_uppercase());
+    if end != digits + 5 + blank || !text.ends_apart(end) || !text.at(start).is_ascii_uppercase() {
+        return None;
+    }
+    let value = alphanumerics_of(text.str(start, end));
+    shapes.raw(Validator::UkVehiclePlate, start..end, uk::plate(&value), &value).map(Raw::needing_word)
+}
+
+/// `3C:07:54:4A:9B:E1`, of which the digits at `digits` are the first.
+pub(super) fn mac(shapes: &Shapes, text: Text<'_>, digits: usize, out: &mut Vec<Raw>) {
+    let part = |byte: u8| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'-');
+    if !shapes.has(Validator::MacAddress) || !(part(text.before(digits)) || matches!(text.at(digits + 2), b':' | b'-'))
+    {
+        return;
+    }
+    let start = text.run_back(digits, 17, part);
+    let end = text.run(start, 18, part);
+    if end - start == 17 && !text.slice(start, digits).iter().any(u8::is_ascii_digit) {
+        let written = text.str(start, end);
+        let normal = alphanumerics_of(written);
+        out.extend(shapes.raw(Validator::MacAddress, start..end, network::mac(written), &normal));
+    }
 }
 
 /// `HARRI607215JA8KL`, in one word or as `HARRI 607215 JA8KL 35`.

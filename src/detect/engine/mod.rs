@@ -5,6 +5,7 @@
 //! words against. Nothing here depends on more than some hundred bytes around a place, so time is linear in the text.
 
 mod address;
+mod age;
 mod column;
 mod custom;
 mod dates;
@@ -17,9 +18,11 @@ mod near;
 mod numbers;
 mod overlap;
 mod phone;
+mod plain;
 mod raw;
 mod run;
 mod scan;
+mod social;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -35,6 +38,7 @@ use custom::Customs;
 use header::Headers;
 use listed::Listed;
 use near::Near;
+use plain::Plain;
 use raw::{Raw, Shapes};
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
@@ -87,9 +91,19 @@ impl Engine {
     /// and form labels already in score and evidence. A value never spans a newline. Where a value is all of the text, its
     /// other readings stay beside it as proposals, under [`FLOOR`].
     pub(crate) fn find(&self, text: &str, out: &mut Vec<Candidate>) {
+        let Some(plain) = Plain::of(text) else { return self.find_plain(text, out) };
+        let from = out.len();
+        self.find_plain(&plain.text, out);
+        for candidate in out.iter_mut().skip(from) {
+            candidate.span = plain.original(&candidate.span).unwrap_or_default();
+        }
+    }
+
+    fn find_plain(&self, text: &str, out: &mut Vec<Candidate>) {
         let text = Text::new(text);
         let mut raws = Vec::new();
         email::scan(&self.shapes, text, &mut raws);
+        social::profiles(&self.shapes, text, &mut raws);
         let mut places = Vec::new();
         let collect = self.customs.want_digits();
         scan::scan(&self.shapes, text, &mut raws, |start, end| {
@@ -97,10 +111,11 @@ impl Engine {
                 places.push(start..end);
             }
         });
-        self.customs.around_digits(text, &places, &mut raws);
+        self.customs.around_digits(text, &places, &self.words, &mut raws);
         self.customs.everywhere(text, &mut raws);
         self.listed.scan(text, &mut raws);
         value::compact_date(&self.shapes, text, &mut raws);
+        value::scientific(&self.shapes, &self.customs, text, &mut raws);
         self.judge(text, raws, out);
     }
 
@@ -108,7 +123,7 @@ impl Engine {
     pub(crate) fn find_in_value(&self, text: &str, kind: CellKind, out: &mut Vec<Candidate>) {
         let mut raws = Vec::new();
         match kind {
-            CellKind::Number => value::number(&self.shapes, text, &mut raws),
+            CellKind::Number => value::number(&self.shapes, &self.customs, text, &mut raws),
             CellKind::Date => value::date(&self.shapes, text, &mut raws),
             CellKind::Text => return self.find(text, out),
             CellKind::Bool => {}

@@ -22,6 +22,8 @@ const LABEL_LINE: usize = 40;
 const TEST_CEILING: f32 = 0.3;
 /// From this score on a shape speaks for itself.
 const SPEAKS: f32 = 0.5;
+/// What a context word is worth beside a label.
+const BESIDE_LABEL: f32 = 0.25;
 /// Nothing is certain.
 const CEILING: f32 = 0.99;
 
@@ -43,6 +45,8 @@ struct Said<'e> {
     context: Option<(&'e str, bool)>,
     against: Option<(&'e str, bool)>,
     other_label: bool,
+    /// Beside the label a word of the context stands near.
+    both: bool,
 }
 
 impl<'e, 't> Near<'e, 't> {
@@ -122,8 +126,8 @@ impl<'e, 't> Near<'e, 't> {
         }
         // Begin and end between words, so that none is cut.
         let longest = 40;
-        let from = edge_back(self.text, low.max(self.scanned.saturating_sub(longest)));
-        let to = edge(self.text, high);
+        let from = self.text.word_start(low.max(self.scanned.saturating_sub(longest)));
+        let to = self.text.word_end(high);
         self.words.scan(self.text.str(from, to), from, self.scanned, &mut self.hits);
         self.scanned = self.scanned.max(to);
     }
@@ -180,6 +184,7 @@ impl<'e> Said<'e> {
             }
             (Sense::Label, false, Place::Adjacent) => self.other_label = true,
             (Sense::For | Sense::Label, true, _) => {
+                self.both |= sense == Sense::For && close;
                 self.context = self.context.filter(|(_, have)| *have && !close).or(Some((word, close)));
             }
             (Sense::Against, true, _) if close => {
@@ -194,7 +199,9 @@ impl<'e> Said<'e> {
 fn weigh(rule: &Rule, base: f32, said: &Said<'_>) -> f32 {
     let mut score = base;
     match (said.label, said.context) {
-        (Some(_), _) => score += rule.score.header,
+        (Some(_), _) => {
+            score += rule.score.header + if said.both { rule.score.context * BESIDE_LABEL } else { 0.0 };
+        }
         (None, Some((_, true))) => score += rule.score.context,
         (None, Some((_, false))) => score += rule.score.context * 0.5,
         (None, None) => {}
@@ -258,16 +265,4 @@ fn sentence(between: &[u8]) -> Place {
 fn breaks_sentence(between: &[u8]) -> bool {
     let stop = |three: &[u8]| matches!(three, [b'.' | b'!' | b'?', b' ', next] if next.is_ascii_uppercase());
     between.windows(3).any(stop) || between.contains(&b';')
-}
-
-/// The nearest place at or after `at` that cuts neither word nor character.
-fn edge(text: Text<'_>, at: usize) -> usize {
-    let at = text.run(at, 40, |byte| byte.is_ascii_alphanumeric() || byte >= 0x80);
-    (at..text.bytes.len()).find(|&at| text.text.is_char_boundary(at)).unwrap_or(text.bytes.len())
-}
-
-/// The nearest place at or before `at` that cuts neither.
-fn edge_back(text: Text<'_>, at: usize) -> usize {
-    let at = text.run_back(at, 40, |byte| byte.is_ascii_alphanumeric() || byte >= 0x80);
-    (0..=at).rev().find(|&at| text.text.is_char_boundary(at)).unwrap_or(0)
 }

@@ -3,7 +3,7 @@
 use super::raw::{Raw, Shapes};
 use super::run::Run;
 use super::text::Text;
-use super::{address, dates, lettered, money, numbers, phone};
+use super::{address, age, dates, lettered, money, numbers, phone};
 use crate::rules::Validator;
 
 /// A digit run longer than any identifier: nothing in it is one.
@@ -22,6 +22,9 @@ pub(super) fn scan(shapes: &Shapes, text: Text<'_>, out: &mut Vec<Raw>, mut wind
         if end - start > TOO_LONG {
             continue;
         }
+        if end - start <= 2 {
+            lettered::mac(shapes, text, start, out);
+        }
         if text.before(start).is_ascii_alphabetic() {
             if start >= read_to {
                 lettered::attached(shapes, text, start, out);
@@ -31,6 +34,7 @@ pub(super) fn scan(shapes: &Shapes, text: Text<'_>, out: &mut Vec<Raw>, mut wind
             money::scan(shapes, text, start, out);
             continue;
         }
+        age::scan(shapes, text, start, end, out);
         let before = out.len();
         if start >= read_to {
             group(shapes, text, start, end, out);

@@ -124,6 +124,18 @@ impl<'t> Text<'t> {
         }
     }
 
+    /// The nearest place at or after `at` that cuts neither word nor character.
+    pub(super) fn word_end(self, at: usize) -> usize {
+        let at = self.run(at, 40, |byte| byte.is_ascii_alphanumeric() || byte >= 0x80);
+        (at..self.bytes.len()).find(|&at| self.text.is_char_boundary(at)).unwrap_or(self.bytes.len())
+    }
+
+    /// The nearest place at or before `at` that cuts neither.
+    pub(super) fn word_start(self, at: usize) -> usize {
+        let at = self.run_back(at, 40, |byte| byte.is_ascii_alphanumeric() || byte >= 0x80);
+        (0..=at).rev().find(|&at| self.text.is_char_boundary(at)).unwrap_or(0)
+    }
+
     /// Whether only space and quotes stand outside the range.
     pub(super) fn is_whole(self, from: usize, to: usize) -> bool {
         let blank = |bytes: &[u8]| {

@@ -1,9 +1,10 @@
 //! Cells that hold a number or a date: every reading that their digits allow, for a column or header to choose from.
 
+use super::custom::Customs;
 use super::raw::{Raw, Shapes};
 use super::text::Text;
 use super::{PROPOSAL, dates, phone};
-use crate::detect::validators::{Checked, Verdict, card, phone as plan, uk, us};
+use crate::detect::validators::{self, Checked, Verdict, card, phone as plan, uk, us};
 use crate::rules::Validator;
 use smallvec::SmallVec;
 
@@ -11,7 +12,7 @@ use smallvec::SmallVec;
 const PAY: std::ops::RangeInclusive<u64> = 100..=20_000_000;
 
 /// The readings of a number.
-pub(super) fn number(shapes: &Shapes, text: &str, out: &mut Vec<Raw>) {
+pub(super) fn number(shapes: &Shapes, customs: &Customs, text: &str, out: &mut Vec<Raw>) {
     let trimmed = text.trim();
     let (whole, fraction) = trimmed.split_once('.').unwrap_or((trimmed, ""));
     if whole.is_empty() || !whole.bytes().chain(fraction.bytes()).all(|byte| byte.is_ascii_digit()) {
@@ -31,6 +32,9 @@ pub(super) fn number(shapes: &Shapes, text: &str, out: &mut Vec<Raw>) {
     }
     if !fraction.is_empty() {
         return;
+    }
+    if digits.len() <= 3 {
+        push(Validator::Age, validators::check(Validator::Age, whole), digits);
     }
     // A number cell loses its leading zeros: they are put back where the length of the value is fixed.
     let padded = |length: usize| -> SmallVec<[u8; 64]> {
@@ -57,6 +61,7 @@ pub(super) fn number(shapes: &Shapes, text: &str, out: &mut Vec<Raw>) {
     if let Some((checked, normal)) = telephone(digits) {
         push(Validator::Phone, checked, &normal);
     }
+    customs.number(digits, &span, out);
 }
 
 /// A telephone number without its zero or plus.
@@ -84,6 +89,26 @@ pub(super) fn date(shapes: &Shapes, text: &str, out: &mut Vec<Raw>) {
     if midnight {
         out.extend(dates::raw(shapes, Text::new(text), 0, end).map(|raw| Raw { span: 0..text.len(), ..raw }));
     }
+}
+
+/// `4.47912345678E+11`: a number that a sheet showed in too narrow a column before it was exported.
+pub(super) fn scientific(shapes: &Shapes, customs: &Customs, text: Text<'_>, out: &mut Vec<Raw>) {
+    if text.bytes.len() > 24 || !text.bytes.contains(&b'+') {
+        return;
+    }
+    let trimmed = text.text.trim();
+    let Some((mantissa, exponent)) = trimmed.split_once("E+").or_else(|| trimmed.split_once("e+")) else { return };
+    let (first, rest) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let Ok(exponent) = exponent.parse::<usize>() else { return };
+    let digits = first.bytes().chain(rest.bytes());
+    if first.len() != 1 || !digits.clone().all(|byte| byte.is_ascii_digit()) || !(rest.len()..=18).contains(&exponent) {
+        return;
+    }
+    let whole: SmallVec<[u8; 24]> = digits.chain(std::iter::repeat_n(b'0', exponent - rest.len())).collect();
+    let from = out.len();
+    number(shapes, customs, std::str::from_utf8(&whole).unwrap_or_default(), out);
+    let start = text.text.len() - text.text.trim_start().len();
+    out.iter_mut().skip(from).for_each(|raw| raw.span = start..start + trimmed.len());
 }
 
 /// Digits in one word that a column may make a date (`11061984`); asked for text cells.

@@ -5,6 +5,8 @@ use crate::rules::RuleSet;
 use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// In which sense a rule lists a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,18 +50,23 @@ impl Words {
     /// Compiles the words.
     pub(super) fn new(rules: &RuleSet) -> Result<Self, DetectError> {
         let mut entries: Vec<Entry> = Vec::new();
+        let mut written: Vec<String> = Vec::new();
         let mut known: FxHashMap<String, usize> = FxHashMap::default();
         for (number, rule) in rules.iter().enumerate().filter(|(_, rule)| !rule.patterns.is_empty()) {
             let number = RuleNumber::try_from(number).map_err(|_| DetectError::TooLarge("too many rules".into()))?;
             let lists = [(&rule.context, Sense::For), (&rule.against, Sense::Against), (&rule.headers, Sense::Label)];
             for (list, sense) in lists {
                 for word in list.iter().map(|word| word.trim().to_lowercase()).filter(|word| !word.is_empty()) {
-                    let at = *known.entry(word.clone()).or_insert_with(|| {
-                        entries.push(Entry { word, uses: SmallVec::new() });
-                        entries.len() - 1
-                    });
-                    if let Some(entry) = entries.get_mut(at) {
-                        entry.uses.push((number, sense));
+                    for spelling in spellings(&word) {
+                        let at = *known.entry(spelling.clone()).or_insert_with(|| {
+                            entries.push(Entry { word: word.clone(), uses: SmallVec::new() });
+                            written.push(spelling);
+                            entries.len() - 1
+                        });
+                        let uses = entries.get_mut(at).map(|entry| &mut entry.uses);
+                        if let Some(uses) = uses.filter(|uses| !uses.contains(&(number, sense))) {
+                            uses.push((number, sense));
+                        }
                     }
                 }
             }
@@ -67,7 +74,7 @@ impl Words {
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
             .ascii_case_insensitive(true)
-            .build(entries.iter().map(|entry| &entry.word))
+            .build(&written)
             .map_err(|error| DetectError::TooLarge(error.to_string()))?;
         Ok(Self { automaton, entries })
     }
@@ -86,6 +93,24 @@ impl Words {
             }
         }
     }
+}
+
+/// A word, and its forms that a search without regard to ASCII case does not find: in other letters than ASCII with a
+/// capital or in capitals, and without accents.
+fn spellings(word: &str) -> SmallVec<[String; 4]> {
+    let mut spellings: SmallVec<[String; 4]> = SmallVec::new();
+    spellings.push(word.to_owned());
+    if !word.is_ascii() {
+        let mut letters = word.chars();
+        let capital = letters.next().map(|first| first.to_uppercase().chain(letters).collect());
+        let plain = word.nfd().filter(|letter| !is_combining_mark(*letter)).collect();
+        for other in capital.into_iter().chain([word.to_uppercase(), plain]) {
+            if !spellings.contains(&other) {
+                spellings.push(other);
+            }
+        }
+    }
+    spellings
 }
 
 /// Whether a word is not a piece of a longer one.

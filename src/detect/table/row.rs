@@ -321,7 +321,7 @@ impl<'b> RowReader<'b> {
                 evidence: Cow::Borrowed(&candidate.evidence),
                 told: verdict.map(|verdict| verdict.told.as_slice()).unwrap_or_default(),
                 is,
-                needs_person: Some(candidate.rule) == detector.rules.pay,
+                needs_person: detector.rules.needs_person(candidate.rule),
             });
         }
     }

@@ -67,6 +67,11 @@ fn compact(digits: &[u8]) -> Option<Date> {
     british.or_else(|| date(part(0..4)?, part(4..6)?, part(6..8)?))
 }
 
+/// Whether the calendar has such a day.
+pub(crate) fn is_date(year: u32, month: u32, day: u32) -> bool {
+    date(year, month, day).is_some()
+}
+
 fn date(year: u32, month: u32, day: u32) -> Option<Date> {
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let last = match month {

@@ -6,6 +6,7 @@ pub(crate) mod email;
 pub(crate) mod iban;
 pub(crate) mod network;
 pub(crate) mod phone;
+pub(crate) mod steps;
 pub(crate) mod uk;
 pub(crate) mod us;
 
@@ -75,7 +76,18 @@ pub(crate) fn check(validator: Validator, text: &str) -> Checked {
         Validator::Email => email::check(text),
         Validator::BirthDate => date::check(text),
         Validator::IpAddress => network::ip(text),
-        Validator::PostalAddress | Validator::Pay => Checked::unknown(""),
+        Validator::MacAddress => network::mac(text),
+        Validator::UkVehiclePlate => uk::plate(&alphanumerics_of(text)),
+        Validator::Age => age(text),
+        Validator::PostalAddress | Validator::Pay | Validator::SocialHandle => Checked::unknown(""),
+    }
+}
+
+/// Years that a person in a file can have lived.
+fn age(text: &str) -> Checked {
+    match number(text.trim().as_bytes()) {
+        Some(1..=115) => Checked::unknown(""),
+        _ => Checked::INVALID,
     }
 }
 

@@ -12,6 +12,19 @@ pub(crate) fn ip(text: &str) -> Checked {
     }
 }
 
+/// Checks a hardware address; those of all zeros and all ones are nobody's.
+pub(crate) fn mac(text: &str) -> Checked {
+    let separator = text.as_bytes().get(2).copied().filter(|byte| matches!(byte, b':' | b'-'));
+    let good = text.len() == 17
+        && text.bytes().enumerate().all(|(at, byte)| match at % 3 {
+            2 => Some(byte) == separator,
+            _ => byte.is_ascii_hexdigit(),
+        });
+    let first = text.as_bytes().first().copied();
+    let uniform = text.bytes().filter(u8::is_ascii_hexdigit).all(|byte| Some(byte) == first);
+    if good && !uniform { Checked::unknown("hardware address") } else { Checked::INVALID }
+}
+
 fn v4(address: Ipv4Addr) -> Checked {
     if address.is_documentation() {
         return Checked::example("range reserved for documentation");

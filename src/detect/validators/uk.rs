@@ -108,6 +108,15 @@ pub(crate) fn bank_account(digits: &[u8]) -> Checked {
     Checked::unknown("")
 }
 
+/// Registration mark since 2001: area, age mark, three letters; no I or Q in it (DVLA INF104).
+pub(crate) fn plate(value: &[u8]) -> Checked {
+    let &[a, b, c, d, ref rest @ ..] = value else { return Checked::INVALID };
+    let area = b"ABCDEFGHKLMNOPRSVWXY".contains(&a) && b.is_ascii_uppercase() && !matches!(b, b'I' | b'Q' | b'Z');
+    let age = c.is_ascii_digit() && d.is_ascii_digit() && !matches!((c, d), (b'0', b'0' | b'1'));
+    let random = rest.len() == 3 && rest.iter().all(|byte| byte.is_ascii_uppercase() && !matches!(byte, b'I' | b'Q'));
+    if area && age && random { Checked::unknown("") } else { Checked::INVALID }
+}
+
 /// Postcode: one of the six shapes of BS 7666, inward letters without C I K M O V.
 pub(crate) fn postcode(value: &[u8]) -> Checked {
     let Some((outward, inward)) = value.len().checked_sub(3).map(|at| value.split_at(at)) else {
