@@ -236,6 +236,6 @@ Name|Age|Room
 Harriet Pemberton|62|58
 Owen Gallagher|41|66
 Susan Robinson|48|90",
-        "person-name 3, subjects 3",
+        "age 3, person-name 3, subjects 3",
     );
 }

@@ -56,7 +56,7 @@ fn parse(file: &str, group: usize, marked: &str) -> Marked {
         let (mark, after) = after.split_once("]]").unwrap();
         let (rule, value) = mark.split_once('|').unwrap();
         text.push_str(before);
-        if rule == "person-name" {
+        if rule == "person-name" || rule == "person-name?" {
             names.push(text.len()..text.len() + value.len());
         }
         text.push_str(value);
