@@ -34,6 +34,9 @@ pub(super) fn take_out(text: &str, is_known: impl Fn(&str) -> bool) -> Result<(S
         }
         let mut rest = whole;
         while let Some((before, mark)) = rest.split_once("[[") {
+            // `[[[rule|value]], a note]`: a bracket of the text in front of a mark.
+            let bracket = mark.len() - mark.trim_start_matches('[').len();
+            let (brackets, mark) = mark.split_at(bracket);
             let unclosed = || wrong("a mark '[[' is not closed by ']]' on its line".into());
             let (inside, after) = mark.split_once("]]").ok_or_else(unclosed)?;
             let malformed = || wrong(format!("'[[{inside}]]' is no mark; write [[rule-id|value]]"));
@@ -48,6 +51,7 @@ pub(super) fn take_out(text: &str, is_known: impl Fn(&str) -> bool) -> Result<(S
             }
             labels.push(Label { rule: rule.to_owned(), optional, line });
             bare.push_str(before);
+            bare.push_str(brackets);
             bare.push(OPEN);
             bare.push_str(value);
             bare.push(CLOSE);

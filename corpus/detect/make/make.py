@@ -27,8 +27,6 @@ SLOT = re.compile(r"\{(?:(\d+)(?:\.([a-z+]+))?|([a-z]+))((?::[a-z-]+)*)\}")
 GIVEN_SURNAME = re.compile(r"\{(\d+)\.given((?::[a-z-]+)*)\} \{\1\.surname((?::[a-z-]+)*)\}")
 SURNAME_GIVEN = re.compile(r"\{(\d+)\.surname((?::[a-z-]+)*)\}(,?) \{\1\.given((?::[a-z-]+)*)\}")
 GIVEN_RUN = re.compile(r"(?:\{\d+\.given(?::[a-z-]+)*\} )+\{\d+\.(?:given|surname)(?::[a-z-]+)*\}")
-# Marked by the writers, known to no rule yet: written without marks.
-NO_RULE_YET = ["debt"]
 
 
 class Filler:
@@ -62,7 +60,7 @@ class Filler:
     def literal(self, mark: re.Match[str]) -> str:
         """A mark of the writer's: on one line, without slots in it."""
         words = SLOT.sub(lambda slot: unmarked(self.slot(slot)), " ".join(mark[2].split("\n")))
-        return words if mark[1] in NO_RULE_YET else f"[[{mark[1]}|{words}]]"
+        return f"[[{mark[1]}|{words}]]"
 
     def slot(self, slot: re.Match[str]) -> str:
         """One slot."""

@@ -83,7 +83,9 @@ def cultures() -> dict[str, Culture]:
             joined = [both(stem, ending) for stem in stems.split() for ending in endings.split()]
             culture.made[line[1]] += [name for name in joined if is_unlisted(name)]
         elif line and not line.startswith("#"):
-            culture.listed[line[0]] += line[2:].split()
+            # A usual name that no list of the program holds is an unlisted one, and belongs to one split.
+            for name in line[2:].split():
+                (culture.made if is_unlisted(name) else culture.listed)[line[0]].append(name)
     for line in (ROOT / "corpus/make/people.tsv").read_text("utf-8").splitlines()[1:]:
         locale, given, family = line.split("\t")
         if code := LOCALES.get(locale):
@@ -129,7 +131,9 @@ class Pool:
         code = code or r.choices([*WEIGHTS, *rest], [*WEIGHTS.values(), *[1] * len(rest)])[0]
         culture = all_of[code]
         unlisted = r.random() < 0.5
-        while True:
+        for tries in range(50):
+            # A culture with few listed pairs may have none for this split.
+            unlisted = unlisted or tries > 40
             bearer = sex or r.choice("fm")
             given = self.given(r, culture, bearer, sex is None, unlisted)
             surname = self.surname(r, culture, bearer, unlisted)
@@ -143,14 +147,17 @@ class Pool:
 
     def given(self, r: Rng, culture: Culture, bearer: str, any_sex: bool, unlisted: bool) -> str:
         """A given name."""
-        if not unlisted:
+        if not unlisted and culture.listed[bearer]:
             return r.choice(culture.listed[bearer])
         names = culture.made.get("x", []) if any_sex and r.random() < 0.6 else []
         return self.own(r, names or culture.made[bearer]) or self.own(r, culture.made[bearer])
 
     def surname(self, r: Rng, culture: Culture, bearer: str, unlisted: bool) -> str:
         """A surname in the form that goes with the bearer."""
-        name = self.own(r, culture.made["s"]) if unlisted else r.choice(culture.listed["s"])
+        # The form of one sex may stand in no list though the other's does: it belongs to one split, too.
+        mine = lambda name: not any(map(is_unlisted, name.split("/"))) or split_of(name) == self.split  # noqa: E731
+        listed = [] if unlisted else [name for name in culture.listed["s"] if mine(name)]
+        name = r.choice(listed) if listed else self.own(r, culture.made["s"])
         forms = name.split("/")
         return forms[-1] if bearer == "f" else forms[0]
 

@@ -53,9 +53,12 @@ fn parse(file: &str, group: usize, marked: &str) -> Marked {
     let (mut text, mut names) = (String::new(), Vec::new());
     let mut rest = marked;
     while let Some((before, after)) = rest.split_once("[[") {
-        let (mark, after) = after.split_once("]]").unwrap();
+        // `[[[rule|value]], a note]`: a bracket of the text in front of a mark.
+        let brackets = after.len() - after.trim_start_matches('[').len();
+        let (mark, after) = after[brackets..].split_once("]]").unwrap();
         let (rule, value) = mark.split_once('|').unwrap();
         text.push_str(before);
+        text.push_str(&"[".repeat(brackets));
         if rule == "person-name" || rule == "person-name?" {
             names.push(text.len()..text.len() + value.len());
         }
