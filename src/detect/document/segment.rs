@@ -5,7 +5,7 @@ use super::place::Place;
 use super::state::{Hit, State};
 use crate::detect::candidate::Candidate;
 use crate::detect::engine::FLOOR;
-use crate::detect::names::{NameMatch, Reading};
+use crate::detect::names::{NameKind, NameMatch, Reading};
 use crate::detect::sensitive::Keyword;
 use crate::document::{Role, Segment};
 use crate::finding::Confidence;
@@ -41,6 +41,11 @@ pub(super) fn read(state: &mut State<'_>, scratch: &mut Scratch, segment: &Segme
     begin(state, scratch, segment.text);
     let prose = words(segment);
     state.detector.names.decide(&prose, names, &state.hints, &mut scratch.names);
+    if segment.role == Role::Path {
+        // Any word can be a file's name: one alone is nobody's unless the text says so.
+        let single = scratch.names.iter_mut().filter(|name| name.kind == NameKind::Single);
+        single.for_each(|name| name.score = name.score.min(JUST_LOW));
+    }
     end(state, scratch, segment.text, &prose);
     if matches!(segment.role, Role::Author | Role::Machine) {
         lower(scratch, segment.role);

@@ -25,6 +25,15 @@ impl Known<'_> {
         possible.words.first().and_then(|word| self.bearer(*word)).map(|bearer| bearer.name)
     }
 
+    /// Whether something beside its looks says that a single word is a name: a title, a greeting, a label, an address, a
+    /// full name it belongs to, other people in the document, or that the document is short.
+    pub(super) fn carries(&self, possible: &Possible) -> bool {
+        possible.notes.introduce()
+            || possible.words.iter().any(|word| self.in_email(*word) || self.bearer(*word).is_some())
+            || self.both().any(|hints| hints.strong(possible) > 0)
+            || !self.both().any(Hints::is_long)
+    }
+
     fn both(&self) -> impl Iterator<Item = &Hints> {
         self.own.into_iter().chain([self.hints])
     }

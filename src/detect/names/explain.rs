@@ -35,6 +35,9 @@ const NOTES: [(&str, Part); 13] = [
     ("in a heading", Part::Line),
 ];
 
+/// Those that introduce a person whatever is introduced.
+const INTRODUCING: [&str; 5] = ["title", "greeting", "near words for speaking", "below a closing", "label of a person"];
+
 impl Notes {
     /// What the words and the line say.
     pub(super) fn of(line: &Line<'_>, window: &Window) -> Self {
@@ -63,6 +66,11 @@ impl Notes {
             line.heading,
         ];
         Self(holds.iter().enumerate().fold(0, |bits, (at, holds)| bits | u16::from(*holds) << at))
+    }
+
+    /// Whether a word in front of it or its line introduces a person.
+    pub(super) fn introduce(self) -> bool {
+        self.phrases().any(|(phrase, _)| INTRODUCING.contains(&phrase))
     }
 
     fn phrases(self) -> impl Iterator<Item = (&'static str, Part)> {

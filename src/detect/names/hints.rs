@@ -9,6 +9,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Most words that are remembered of one document, of each kind.
 const MOST: usize = 4096;
+/// A text with more capitalised words is long.
+const LONG: u32 = 60;
 /// A name that scores less by itself says nothing of other mentions.
 const WORTH: f32 = 0.3;
 
@@ -21,6 +23,7 @@ pub(crate) struct Hints {
     alone: FxHashSet<u64>,
     firms: FxHashSet<u64>,
     strong: u32,
+    capitals: u32,
 }
 
 /// Who bears a word.
@@ -66,6 +69,7 @@ impl Hints {
         for at in memchr::memchr_iter(b'@', text.as_bytes()) {
             self.note_email(local_part(text, at));
         }
+        self.capitals = self.capitals.saturating_add(reading.capitals);
         for possible in reading.possible.iter().filter(|possible| possible.taken) {
             let score = possible.odds.score();
             if score < WORTH {
@@ -134,6 +138,11 @@ impl Hints {
             2 | 3 => 2,
             _ => 3,
         }
+    }
+
+    /// Whether so many words are written as names are that one of them looks like a name by chance.
+    pub(super) fn is_long(&self) -> bool {
+        self.capitals > LONG
     }
 
     /// Whether a word is used by itself somewhere, as people are spoken of once they were named.

@@ -17,6 +17,10 @@ const FAINTEST_SINGLE: f32 = 0.4;
 /// model never saw are missed as are false.
 const LENIENCE: f32 = 0.7;
 
+/// What one word scores at most that nothing carries but its looks: in a long text without people there is always some
+/// capital that looks like a name.
+const UNCARRIED: f32 = 0.49;
+
 /// Finds names in running text.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Finder;
@@ -58,7 +62,11 @@ fn decide(model: &Model, text: &str, mut reading: Reading, known: &Known<'_>, ou
     reading.take();
     for possible in reading.possible.iter().filter(|possible| possible.taken) {
         let single = possible.form == Form::Single;
-        let score = lenient(&possible.odds);
+        let score = match single {
+            true if !known.carries(possible) => possible.odds.score().min(UNCARRIED),
+            true => possible.odds.score(),
+            false => lenient(&possible.odds),
+        };
         if score < if single { FAINTEST_SINGLE } else { FAINTEST } {
             continue;
         }

@@ -22,6 +22,8 @@ pub(crate) struct Reading {
     pub(super) possible: Vec<Possible>,
     /// Keys of capitalised words that are no ordinary ones and stand alone.
     pub(super) alone: Vec<u64>,
+    /// How many words are written as names are.
+    pub(super) capitals: u32,
     /// Keys of capitalised words in front of a word of companies or places.
     pub(super) firms: Vec<u64>,
 }
@@ -95,6 +97,7 @@ impl Reading {
 
     fn line(&mut self, line: &Line<'_>, model: &Model, place: (usize, usize)) {
         let begin = self.possible.len();
+        self.capitals += line.tokens.iter().filter(|token| token.is_name_like()).count() as u32;
         for at in 0..line.tokens.len() {
             if self.possible.len() >= MOST {
                 break;

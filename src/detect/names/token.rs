@@ -30,7 +30,7 @@ pub(super) enum Shape {
 /// What stands between a word and the next of its line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Gap {
-    /// One blank, or an underscore: more blanks part columns.
+    /// One blank, or an underscore between capitalised words: more blanks part columns.
     Space,
     /// A point and a blank.
     Point,
@@ -128,6 +128,12 @@ fn cut(line: &str, out: &mut Tokens, wanted: impl Fn(Shape) -> bool) {
             last.gap = gap(&line[last_end(last, line)..start]);
         }
         let shape = shape(stem);
+        if let Some(last) = out.last_mut().filter(|_| line.as_bytes().get(start.wrapping_sub(1)) == Some(&b'_'))
+            && !(last.shape == Shape::Capital && shape == Shape::Capital)
+        {
+            // `MAX_SIZE`: no words of a name.
+            last.gap = Gap::Break;
+        }
         let possible = shape != Shape::Number && wanted(shape);
         let word = if possible { look_up(stem) } else { Word::default() };
         out.push(Token { start, end: start + stem.len(), shape, gap: Gap::End, possessive, word });
@@ -244,6 +250,9 @@ fn shape(text: &str) -> Shape {
     if text.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return Shape::Lower;
     }
+    if is_contraction(text) {
+        return Shape::Other;
+    }
     let mut parts = text.split(is_hyphen);
     let first = part_shape(parts.next().unwrap_or_default());
     parts.fold(first, |so_far, part| match (so_far, part_shape(part)) {
@@ -254,6 +263,12 @@ fn shape(text: &str) -> Shape {
         (Shape::Lower, _) => Shape::Lower,
         _ => Shape::Other,
     })
+}
+
+/// `Doesn't`, `We've`: words of English that begin a sentence.
+fn is_contraction(text: &str) -> bool {
+    let Some((head, tail)) = text.rsplit_once(is_apostrophe) else { return false };
+    matches!(tail, "t" | "re" | "ve" | "ll" | "d" | "m") && head.len() > 1 || text.starts_with("I'") && tail == "m"
 }
 
 /// Whether it starts with a particle and a hyphen: `al-Sayed`.
