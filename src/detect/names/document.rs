@@ -11,6 +11,11 @@ const NEAR: usize = 24;
 /// A single word inside a whole name that is this likely is no name of its own.
 const INSIDE: f32 = 0.6;
 
+/// A text with more words written as names are is long: one of them looks like a name by chance.
+const LONG: u32 = 60;
+/// A note of a line or two.
+const SHORT: u32 = 15;
+
 /// What is known of the people of a document while a piece of it is read.
 pub(super) struct Known<'a> {
     /// From the document.
@@ -26,12 +31,17 @@ impl Known<'_> {
     }
 
     /// Whether something beside its looks says that a single word is a name: a title, a greeting, a label, an address, a
-    /// full name it belongs to, other people in the document, or that the document is short.
+    /// full name it belongs to. A short text, or other people in it, carries a word too; in a long one only a usual name.
     pub(super) fn carries(&self, possible: &Possible) -> bool {
-        possible.notes.introduce()
-            || possible.words.iter().any(|word| self.in_email(*word) || self.bearer(*word).is_some())
-            || self.both().any(|hints| hints.strong(possible) > 0)
-            || !self.both().any(Hints::is_long)
+        let said = possible.notes.introduce()
+            || possible.words.iter().any(|word| self.in_email(*word) || self.bearer(*word).is_some());
+        let capitals = self.both().map(Hints::capitals).max().unwrap_or_default();
+        let (short, long) = (capitals <= SHORT, capitals > LONG);
+        let people = self.both().any(|hints| hints.strong(possible) > 0);
+        said || match possible.notes.is_usual() {
+            true => people || !long,
+            false => short || people && !long,
+        }
     }
 
     fn both(&self) -> impl Iterator<Item = &Hints> {

@@ -73,6 +73,11 @@ impl Notes {
         self.phrases().any(|(phrase, _)| INTRODUCING.contains(&phrase))
     }
 
+    /// Whether one of its words is a usual name.
+    pub(super) fn is_usual(self) -> bool {
+        self.phrases().any(|(phrase, _)| matches!(phrase, "known given name" | "known surname"))
+    }
+
     fn phrases(self) -> impl Iterator<Item = (&'static str, Part)> {
         NOTES.into_iter().enumerate().filter(move |(at, _)| self.0 >> at & 1 == 1).map(|(_, note)| note)
     }

@@ -9,8 +9,6 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Most words that are remembered of one document, of each kind.
 const MOST: usize = 4096;
-/// A text with more capitalised words is long.
-const LONG: u32 = 60;
 /// A name that scores less by itself says nothing of other mentions.
 const WORTH: f32 = 0.3;
 
@@ -140,9 +138,9 @@ impl Hints {
         }
     }
 
-    /// Whether so many words are written as names are that one of them looks like a name by chance.
-    pub(super) fn is_long(&self) -> bool {
-        self.capitals > LONG
+    /// How many words are written as names are.
+    pub(super) fn capitals(&self) -> u32 {
+        self.capitals
     }
 
     /// Whether a word is used by itself somewhere, as people are spoken of once they were named.
