@@ -23,16 +23,19 @@ const SUPPORTED: f32 = 0.85;
 const MANY: usize = 16;
 /// How far below a labelled line the name of its form may stand.
 const BELOW: usize = 200;
+/// What a blank line counts for among these.
+const BREAK: usize = 2;
 /// Sentences after the one that names a person, in which "she" is still that person.
 const SENTENCES: usize = 4;
 
-/// See [`Sensitive::bind`].
+/// See [`Sensitive::bind`]. `since`: sentences since the text before named someone.
 pub(super) fn bind(
     all: &Sensitive,
     text: &str,
     keywords: &[Keyword],
     people: &[Range<usize>],
     reaches: &[Reach],
+    since: usize,
     out: &mut Vec<Candidate>,
 ) {
     let mut sorted: SmallVec<[Range<usize>; 8]> = people.iter().cloned().collect();
@@ -40,7 +43,7 @@ pub(super) fn bind(
     let labelled = labels(all, text, &sorted, reaches, out);
     let free: SmallVec<[Keyword; 8]> =
         keywords.iter().filter(|keyword| !within(&labelled, keyword.span.start)).cloned().collect();
-    sentences(all, text, &free, &sorted, reaches, out);
+    sentences(all, text, &free, &sorted, reaches, since, out);
     out.sort_by_key(|candidate| candidate.span.start);
 }
 
@@ -123,13 +126,14 @@ fn sentences(
     keywords: &[Keyword],
     people: &[Range<usize>],
     reaches: &[Reach],
+    since: usize,
     out: &mut Vec<Candidate>,
 ) {
     let about_one = people.first().is_some_and(|person| person.end == 0);
     let mut tokens: Vec<Token> = Vec::new();
     let mut left = keywords;
     let mut from = 0;
-    let mut since_person = usize::MAX;
+    let mut since_person = since;
     while let Some(next) = left.first().map(|keyword| keyword.span.start) {
         let to = sentence::end(text, from).max(from + 1);
         let span = from..to;
@@ -137,7 +141,7 @@ fn sentences(
         let here = people.get(first..).unwrap_or_default();
         let has_person = here.first().is_some_and(|person| person.start < to && person.start < person.end);
         if is_break(text, &span) {
-            since_person = usize::MAX;
+            since_person = since_person.saturating_add(BREAK);
         }
         if next < to {
             let count = left.partition_point(|keyword| keyword.span.start < to);

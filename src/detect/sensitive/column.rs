@@ -1,7 +1,7 @@
 //! Columns and form fields: which header speaks of which rule, and which of its values say something.
 
 use super::lexicon::Lexicon;
-use super::plain::{DENIES, GRADES, JOINS, NOTHING, PLAIN_BESIDE, PLAIN_DIET, YES};
+use super::plain::{DENIES, GRADES, JOINS, NOTHING, PLAIN_BESIDE, PLAIN_DIET, SCORED_THINGS, VERDICTS, YES};
 use super::words;
 use super::{RuleNumber, Sensitive};
 use crate::finding::Category;
@@ -49,6 +49,7 @@ pub(super) struct Columns {
     beside: Lexicon<()>,
     /// Words over a column of marks, where several such columns stand beside people: `Module 1`, `Teamwork`.
     parts: Lexicon<()>,
+    things: Lexicon<()>,
     categories: FxHashMap<RuleNumber, Category>,
 }
 
@@ -61,6 +62,7 @@ enum Cell {
     PlainDiet,
     Join,
     Grade,
+    Verdict,
 }
 
 impl Columns {
@@ -71,9 +73,11 @@ impl Columns {
             cells: cells(),
             beside: Lexicon::default(),
             parts: Lexicon::default(),
+            things: Lexicon::default(),
             categories: FxHashMap::default(),
         };
         PLAIN_BESIDE.split('|').for_each(|word| columns.beside.add(word, ()));
+        SCORED_THINGS.split('|').for_each(|word| columns.things.add(word, ()));
         let numbered = (0..).zip(rules.iter());
         numbered.filter(|(_, rule)| !rule.keywords.is_empty()).for_each(|(number, rule)| columns.add(number, rule));
         columns
@@ -202,6 +206,20 @@ impl Columns {
         (words.filter(|word| !word.number).take(4).count() == 4).then_some(0.45)
     }
 
+    pub(super) fn is_verdict(&self, cell: &str) -> bool {
+        cell.len() <= LONGEST_HEADER && self.is_whole(cell, Cell::Verdict)
+    }
+
+    /// One past the last byte of a verdict at the very start of `text`.
+    pub(super) fn verdict_at_start(&self, text: &str) -> Option<usize> {
+        let first = words::next(text, 0).filter(|word| word.start == 0)?;
+        self.cells.longest(text, &first).filter(|(_, kinds)| kinds.contains(&Cell::Verdict)).map(|(end, _)| end)
+    }
+
+    pub(super) fn is_scored_thing(&self, header: &str) -> bool {
+        header.len() <= LONGEST_HEADER && self.things.phrases(header).next().is_some()
+    }
+
     fn is_whole(&self, cell: &str, kind: Cell) -> bool {
         let Some(first) = words::next(cell, 0) else {
             return kind == Cell::Nothing && !cell.contains(['✓', '✔', '☑', '☒', '×']);
@@ -233,6 +251,7 @@ fn cells() -> Lexicon<Cell> {
         (PLAIN_DIET, Cell::PlainDiet),
         (JOINS, Cell::Join),
         (GRADES, Cell::Grade),
+        (VERDICTS, Cell::Verdict),
     ];
     for (list, kind) in lists {
         list.split('|').for_each(|phrase| cells.add(phrase, kind));

@@ -79,7 +79,9 @@ pub(super) fn judge(place: &Place<'_>, at: usize, bind: Binding, strict: bool) -
 fn tie(place: &Place<'_>, at: usize, bind: Binding, strict: bool) -> Option<Verdict> {
     let verdict = |score, why| Some(Verdict { score, why });
     if bind == Binding::Value {
-        return value(place, at);
+        let opens = || at > 0 && opens_for_subject(place, at);
+        return value(place, at)
+            .or_else(|| opens().then_some(Verdict { score: 0.7, why: "set before whom the sentence is about" }));
     }
     match straight(place, at, strict, bind == Binding::Tight) {
         Some(Straight::Person) => return verdict(0.9, "said of a named person"),
@@ -94,6 +96,12 @@ fn tie(place: &Place<'_>, at: usize, bind: Binding, strict: bool) -> Option<Verd
     }
     if follows(place.tokens, at) {
         return verdict(if strict { 0.5 } else { 0.75 }, "said of the person named behind it");
+    }
+    if !strict && opens_for_subject(place, at) {
+        return verdict(0.7, "set before whom the sentence is about");
+    }
+    if !strict && bind != Binding::Phrase && is_elided(place, at) {
+        return verdict(0.6, "a sentence without a subject, behind a named person");
     }
     if place.about_one {
         let near = bind == Binding::Phrase || place.tokens.len() < 12;
@@ -123,6 +131,41 @@ fn tie(place: &Place<'_>, at: usize, bind: Binding, strict: bool) -> Option<Verd
         Binding::Person if named => verdict(0.4, "before a named person, in one sentence"),
         _ => None,
     }
+}
+
+/// `A lifelong asthmatic, she ...`, `Diagnosed with MS in May, Anna ...`: what opens a sentence is said of its subject.
+fn opens_for_subject(place: &Place<'_>, at: usize) -> bool {
+    let small = Class::PLAIN | Class::LINK | Class::KEYWORD;
+    let tokens = place.tokens;
+    let opens = tokens.iter().take(at).all(|token| token.class.is(small) && !token.class.is(Class::FIRST));
+    let rest = tokens.get(at + 1..).unwrap_or_default();
+    let behind = rest.iter().take(5).position(|token| !token.class.is(small));
+    let Some((comma, subject)) = behind.and_then(|behind| Some((rest.get(behind)?, rest.get(behind + 1)?))) else {
+        return false;
+    };
+    let known = place.named_before || place.below_name || place.about_one;
+    opens
+        && comma.class.is(Class::COMMA)
+        && (subject.class.is(Class::PERSON) || (known && subject.class.is(Class::SUBJECT)))
+}
+
+/// `Has epilepsy, needs rest.` behind a sentence that names someone: notes leave the subject out.
+fn is_elided(place: &Place<'_>, at: usize) -> bool {
+    let verb = Class::BE | Class::NEED | Class::LINK | Class::NEGATION;
+    let opens = place.tokens.first().is_some_and(|first| {
+        first.class.is(verb)
+            && first.capital
+            && first.end - first.start > 1
+            && !first.class.is(Class::OF | Class::CAUSE)
+    });
+    let small = verb | Class::PLAIN | Class::KEYWORD;
+    at > 0
+        && opens
+        && place.named_before
+        && place.named.is_none()
+        && !place.general
+        && place.tokens.iter().take(at).all(|token| token.class.is(small))
+        && place.tokens.get(at + 1).is_none_or(|next| next.class.is(Class::MARK | Class::AND | Class::LINK))
 }
 
 /// Whether a keyword is the first word of its line, articles aside.
@@ -358,7 +401,7 @@ fn doubt(tokens: &[Token], at: usize) -> Option<Verdict> {
         return Some(Verdict { score: 0.25, why: "denied" });
     }
     let such = at.checked_sub(2).and_then(|such| tokens.get(such)).is_some_and(|such| such.class.is(Class::PERHAPS));
-    if such {
+    if such || tokens.iter().any(|token| token.class.is(Class::JOKE)) {
         return Some(Verdict { score: 0.3, why: "only supposed" });
     }
     let mut clause = tokens
@@ -366,7 +409,7 @@ fn doubt(tokens: &[Token], at: usize) -> Option<Verdict> {
         .unwrap_or_default()
         .iter()
         .rev()
-        .take_while(|token| !token.class.is(Class::COMMA | Class::DASH | Class::CAUSE))
+        .take_while(|token| !token.class.is(Class::COMMA | Class::DASH | Class::CAUSE | Class::OPEN | Class::COLON))
         .take(12)
         .enumerate();
     let doubt = clause.find_map(|(distance, token)| {

@@ -10,6 +10,7 @@ mod frame;
 mod grammar;
 pub(super) mod lexicon;
 mod link;
+mod marks;
 mod plain;
 mod pseudonym;
 mod sentence;
@@ -112,7 +113,7 @@ impl Sensitive {
     /// their form.
     pub(crate) fn bind(&self, text: &str, keywords: &[Keyword], people: &[Range<usize>], out: &mut Vec<Candidate>) {
         if !people.is_empty() {
-            bind::bind(self, text, keywords, people, &[], out);
+            bind::bind(self, text, keywords, people, &[], usize::MAX, out);
         }
     }
 
@@ -126,11 +127,13 @@ impl Sensitive {
         about: &mut About,
         out: &mut Vec<Candidate>,
     ) {
-        if people.is_empty() && !about.is_someone() {
+        if people.is_empty() && !about.is_near() {
             return;
         }
+        let since = about.since_named(people);
         let reaches = about.read(self, text, people);
-        bind::bind(self, text, keywords, people, &reaches, out);
+        bind::bind(self, text, keywords, people, &reaches, since, out);
+        marks::find(self, text, people, out);
         assess::judge(self, text, people, &reaches, out);
     }
 
@@ -157,6 +160,16 @@ impl Sensitive {
     /// Whether a header could stand over marks, where several such columns stand beside people.
     pub(crate) fn is_part(&self, header: &str) -> bool {
         self.columns.is_part(header)
+    }
+
+    /// Whether a cell holds a verdict on someone that means little else: `Merit`, `Refer`.
+    pub(crate) fn is_verdict(&self, cell: &str) -> bool {
+        self.columns.is_verdict(cell)
+    }
+
+    /// Whether a header names things that are scored, not people: `Risk title`, `Supplier`.
+    pub(crate) fn is_scored_thing(&self, header: &str) -> bool {
+        self.columns.is_scored_thing(header)
     }
 
     /// The rule that a value under a header of `rule` really belongs to: `halal` under a dietary (health) header tells

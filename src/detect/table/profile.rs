@@ -20,6 +20,10 @@ pub(super) struct Profile {
     pub cells: u32,
     /// Of them: numbers.
     pub numbers: u32,
+    /// Verdicts on someone: `Merit`, `Refer`.
+    pub verdicts: u32,
+    /// Per cents.
+    pub shares: u32,
     /// Dates.
     pub dates: u32,
     /// A few words.
@@ -83,6 +87,8 @@ impl Profile {
             Look::Prose => self.prose += 1,
             Look::Words => {
                 self.words += 1;
+                self.verdicts += u32::from(facts.verdict);
+                self.shares += u32::from(is_share(text));
                 self.add_words(facts);
             }
             Look::Nothing => {}
@@ -170,4 +176,10 @@ impl Run {
         }
         self.last = Some(number);
     }
+}
+
+/// Whether a cell is a per cent: `72 %`.
+fn is_share(text: &str) -> bool {
+    let number = text.trim().strip_suffix('%').map(str::trim_end);
+    number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()) && number.parse::<f32>().is_ok())
 }
