@@ -5,7 +5,7 @@ use super::plain::{DENIES, GRADES, JOINS, NOTHING, PLAIN_BESIDE, PLAIN_DIET, SCO
 use super::words;
 use super::{RuleNumber, Sensitive};
 use crate::finding::Category;
-use crate::rules::{Rule, RuleSet};
+use crate::rules::{Binding, Rule, RuleSet};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -159,7 +159,10 @@ impl Columns {
         if tick || self.is_whole(cell, Cell::Yes) {
             return (!tick || !cell.contains(['✗', '✘'])).then(|| yes(category));
         }
-        let keyword = all.keywords.phrases(cell).find(|(_, found)| self.is_kin(rule, found.rule));
+        let keyword = all
+            .keywords
+            .phrases(cell)
+            .find(|(_, found)| found.bind != Binding::Nothing && self.is_kin(rule, found.rule));
         let denied =
             self.cells.phrases(cell).next().is_some_and(|(span, what)| span.start == 0 && what == Cell::Denies);
         match keyword {
@@ -171,7 +174,7 @@ impl Columns {
 
     pub(super) fn value_rule(&self, all: &Sensitive, rule: RuleNumber, cell: &str) -> RuleNumber {
         let mut other = rule;
-        for (_, found) in all.keywords.phrases(cell) {
+        for (_, found) in all.keywords.phrases(cell).filter(|(_, found)| found.bind != Binding::Nothing) {
             if found.rule == rule {
                 return rule;
             }
@@ -199,7 +202,7 @@ impl Columns {
         if self.is_whole(cell, Cell::Grade) {
             return Some(0.85);
         }
-        if all.keywords.phrases(cell).any(|(_, found)| found.rule == rule) {
+        if all.keywords.phrases(cell).any(|(_, found)| found.rule == rule && found.bind != Binding::Nothing) {
             return Some(0.8);
         }
         let words = std::iter::successors(Some(first), |word| words::next(cell, word.end));

@@ -87,7 +87,7 @@ impl Sensitive {
         };
         for (number, rule) in rules.iter().enumerate() {
             let number = RuleNumber::try_from(number).map_err(|_| SensitiveError::TooMany { rule: rule.id.clone() })?;
-            for bind in [Binding::Phrase, Binding::Person, Binding::Tight, Binding::Value] {
+            for bind in [Binding::Nothing, Binding::Phrase, Binding::Person, Binding::Tight, Binding::Value] {
                 for list in rule.keywords.iter().filter(|list| list.bind == bind) {
                     let meaning = Meaning { rule: number, bind, weight: list.weight };
                     let add = |phrase: &String| all.keywords.add_unless(phrase, meaning, |have| have.rule == number);
@@ -102,7 +102,10 @@ impl Sensitive {
 
     /// Appends the keywords of `text`, in order; they do not overlap, save that one phrase may belong to two rules.
     pub(crate) fn find(&self, text: &str, out: &mut Vec<Keyword>) {
-        let found = self.keywords.phrases(text).filter(|(span, _)| stands_alone(text, span.start, span.end));
+        let found = self
+            .keywords
+            .phrases(text)
+            .filter(|(span, meaning)| meaning.bind != Binding::Nothing && stands_alone(text, span.start, span.end));
         out.extend(found.map(|(span, Meaning { rule, bind, weight })| Keyword { rule, span, bind, weight }));
     }
 
