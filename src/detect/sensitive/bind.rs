@@ -171,7 +171,8 @@ fn judge(all: &Sensitive, text: &str, keywords: &[Keyword], place: &Place<'_>, o
             continue;
         }
         let strict = all.columns.category(keyword.rule) == Some(Category::Performance);
-        let plain = link::judge(place, at, keyword.bind, strict);
+        let plain =
+            speaks_alone(all, keyword, place, at).then(|| link::judge(place, at, keyword.bind, strict)).flatten();
         let Some(Verdict { score, why }) = plain.or_else(|| framed(all, text, keyword, place, at)) else { continue };
         out.push(Candidate {
             rule: keyword.rule,
@@ -183,9 +184,25 @@ fn judge(all: &Sensitive, text: &str, keywords: &[Keyword], place: &Place<'_>, o
     }
 }
 
+/// Whether a keyword needs no frame: everyday words (`member`, `medical`) are values of a column only, and parties and
+/// unions are told by their capital.
+fn speaks_alone(all: &Sensitive, keyword: &Keyword, place: &Place<'_>, at: usize) -> bool {
+    let capital = || place.tokens.get(at).is_some_and(|token| token.capital);
+    keyword.bind != Binding::Value || (keyword.weight >= WEAK && (!is_of_names(all, keyword) || capital()))
+}
+
+/// Whether the values of a keyword's rule are names of parties or unions.
+fn is_of_names(all: &Sensitive, keyword: &Keyword) -> bool {
+    matches!(all.columns.category(keyword.rule), Some(Category::Politics | Category::Union))
+}
+
 /// The weight of a keyword. A weak word (`operation`) counts in full where it is said to be someone's own, or where
 /// another word of its rule stands in the sentence.
 fn weight(all: &[Keyword], keyword: &Keyword, place: &Place<'_>, at: usize) -> f32 {
+    // A weak value counts in its frame alone, and there in full.
+    if keyword.bind == Binding::Value {
+        return keyword.weight.max(SUPPORTED);
+    }
     let supported = || {
         let others = all.iter().take(MANY).any(|other| other.rule == keyword.rule && other.span != keyword.span);
         others || link::is_own(place.tokens, at)
@@ -199,8 +216,7 @@ fn framed(all: &Sensitive, text: &str, keyword: &Keyword, place: &Place<'_>, at:
         return None;
     }
     // Parties and unions are called by everyday words; only their capital tells.
-    let named = matches!(all.columns.category(keyword.rule), Some(Category::Politics | Category::Union));
-    if named && !place.tokens.get(at)?.capital {
+    if is_of_names(all, keyword) && !place.tokens.get(at)?.capital {
         return None;
     }
     let from = frame::begins(all, text, place.tokens, at, keyword.rule)?;

@@ -1,6 +1,7 @@
 //! How a keyword hangs together with a person within one sentence.
 
 use super::grammar::Class;
+use super::opening::{is_elided, opens_for_subject, opens_line};
 use super::sentence::Token;
 use crate::rules::Binding;
 
@@ -12,11 +13,11 @@ pub(super) struct Place<'a> {
     /// Its tokens.
     pub tokens: &'a [Token],
     /// The first token that is a person of whom something may be said.
-    named: Option<usize>,
+    pub named: Option<usize>,
     /// It speaks of one person without a name.
     of_one: bool,
     /// It lays down a rule, supposes, or speaks of many.
-    general: bool,
+    pub general: bool,
     /// A sentence or a few before, the paragraph names someone.
     pub named_before: bool,
     /// The whole text is about one person.
@@ -100,7 +101,7 @@ fn tie(place: &Place<'_>, at: usize, bind: Binding, strict: bool) -> Option<Verd
     if !strict && opens_for_subject(place, at) {
         return verdict(0.7, "set before whom the sentence is about");
     }
-    if !strict && bind != Binding::Phrase && is_elided(place, at) {
+    if !strict && bind == Binding::Person && is_elided(place, at) {
         return verdict(0.6, "a sentence without a subject, behind a named person");
     }
     if place.about_one {
@@ -131,47 +132,6 @@ fn tie(place: &Place<'_>, at: usize, bind: Binding, strict: bool) -> Option<Verd
         Binding::Person if named => verdict(0.4, "before a named person, in one sentence"),
         _ => None,
     }
-}
-
-/// `A lifelong asthmatic, she ...`, `Diagnosed with MS in May, Anna ...`: what opens a sentence is said of its subject.
-fn opens_for_subject(place: &Place<'_>, at: usize) -> bool {
-    let small = Class::PLAIN | Class::LINK | Class::KEYWORD;
-    let tokens = place.tokens;
-    let opens = tokens.iter().take(at).all(|token| token.class.is(small) && !token.class.is(Class::FIRST));
-    let rest = tokens.get(at + 1..).unwrap_or_default();
-    let behind = rest.iter().take(5).position(|token| !token.class.is(small));
-    let Some((comma, subject)) = behind.and_then(|behind| Some((rest.get(behind)?, rest.get(behind + 1)?))) else {
-        return false;
-    };
-    let known = place.named_before || place.below_name || place.about_one;
-    opens
-        && comma.class.is(Class::COMMA)
-        && (subject.class.is(Class::PERSON) || (known && subject.class.is(Class::SUBJECT)))
-}
-
-/// `Has epilepsy, needs rest.` behind a sentence that names someone: notes leave the subject out.
-fn is_elided(place: &Place<'_>, at: usize) -> bool {
-    let verb = Class::BE | Class::NEED | Class::LINK | Class::NEGATION;
-    let opens = place.tokens.first().is_some_and(|first| {
-        first.class.is(verb)
-            && first.capital
-            && first.end - first.start > 1
-            && !first.class.is(Class::OF | Class::CAUSE)
-    });
-    let small = verb | Class::PLAIN | Class::KEYWORD;
-    at > 0
-        && opens
-        && place.named_before
-        && place.named.is_none()
-        && !place.general
-        && place.tokens.iter().take(at).all(|token| token.class.is(small))
-        && place.tokens.get(at + 1).is_none_or(|next| next.class.is(Class::MARK | Class::AND | Class::LINK))
-}
-
-/// Whether a keyword is the first word of its line, articles aside.
-fn opens_line(tokens: &[Token], at: usize) -> bool {
-    let filler = Class::PLAIN | Class::LINK | Class::MARK;
-    at <= 3 && tokens.iter().take(at).all(|token| token.class.is(filler))
 }
 
 /// Judges an everyday word at token `at` whose frame begins at token `from`.

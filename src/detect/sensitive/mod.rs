@@ -11,6 +11,7 @@ mod grammar;
 pub(super) mod lexicon;
 mod link;
 mod marks;
+mod opening;
 mod plain;
 mod pseudonym;
 mod sentence;

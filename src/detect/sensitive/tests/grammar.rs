@@ -38,6 +38,32 @@ fn weak_words_need_grammar() {
 }
 
 #[test]
+fn everyday_words_need_a_frame() {
+    check(&[
+        ("{Anna Bell} is a member.", &[]),
+        ("{Anna Bell} (Member)", &[]),
+        ("{Anna Bell}, Community", &[]),
+        ("{Anna Bell} (medical)", &[]),
+        ("{Anna Bell} is nuts.", &[]),
+        ("{Anna Bell}, Fraud", &[]),
+        ("{Bob Hay} plays for the rugby union.", &[]),
+        ("{Bob Hay} is our blind spot.", &[]),
+        ("{Bob Hay} joked that he has epilepsy on Mondays.", &[]),
+        ("{Anna Bell} was convicted of fraud.", &["criminal-record: convicted of", "criminal-record: fraud"]),
+    ]);
+}
+
+#[test]
+fn openings_and_notes_without_a_subject() {
+    check(&[
+        ("A lifelong asthmatic, {Anna Bell} ran the course.", &["health: asthmatic"]),
+        ("{Anna Bell} came at noon. Has vascular dementia.", &["health: vascular dementia"]),
+        ("Not eating: {Anna Bell} (coeliac)", &["health: coeliac"]),
+        ("{Anna Bell} rang.\n\nShe has epilepsy.", &["health: epilepsy"]),
+    ]);
+}
+
+#[test]
 fn six_languages() {
     check(&[
         ("{Jana Vogt} ist im fünften Monat schwanger.", &["health: im fünften Monat schwanger"]),
