@@ -33,12 +33,12 @@ pub(super) fn judge(detector: &Detector, columns: &[Column], verdicts: &mut [Ver
     }
     let most = |count: u32, profile: &Profile| count * 10 >= profile.cells * MOST && profile.cells > 0;
     let could = |column: &Column, verdict: &Verdict| {
-        let Profile { numbers, shares, verdicts, .. } = column.profile;
+        let Profile { numbers, marks, verdicts, .. } = column.profile;
         let free = verdict.sensitive.is_none() && verdict.names.is_none();
         if free && most(verdicts, &column.profile) {
             return true;
         }
-        most(numbers + shares, &column.profile)
+        most(numbers + marks, &column.profile)
             && verdict.sensitive.is_none()
             && verdict.names.is_none()
             && !counts_up(column, verdict)

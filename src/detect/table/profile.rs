@@ -22,8 +22,8 @@ pub(super) struct Profile {
     pub numbers: u32,
     /// Verdicts on someone: `Merit`, `Refer`.
     pub verdicts: u32,
-    /// Per cents.
-    pub shares: u32,
+    /// Per cents, shares of points, letters from A to F.
+    pub marks: u32,
     /// Dates.
     pub dates: u32,
     /// A few words.
@@ -88,7 +88,7 @@ impl Profile {
             Look::Words => {
                 self.words += 1;
                 self.verdicts += u32::from(facts.verdict);
-                self.shares += u32::from(is_share(text));
+                self.marks += u32::from(is_mark(text));
                 self.add_words(facts);
             }
             Look::Nothing => {}
@@ -178,8 +178,11 @@ impl Run {
     }
 }
 
-/// Whether a cell is a per cent: `72 %`.
-fn is_share(text: &str) -> bool {
-    let number = text.trim().strip_suffix('%').map(str::trim_end);
-    number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()) && number.parse::<f32>().is_ok())
+/// Whether a cell is a per cent, a share of points or a letter from A to F: `72 %`, `42/60`, `B+`.
+fn is_mark(text: &str) -> bool {
+    let text = text.trim();
+    let number = |part: &str| part.starts_with(|c: char| c.is_ascii_digit()) && part.parse::<f32>().is_ok();
+    let letter = |text: &str| matches!(text.as_bytes(), [b'A'..=b'F' | b'U'] | [b'A'..=b'F', b'+' | b'-' | b'*']);
+    let points = || text.split_once('/').is_some_and(|(got, of)| number(got) && number(of));
+    letter(text) || text.strip_suffix('%').is_some_and(|text| number(text.trim_end())) || points()
 }
