@@ -24,7 +24,7 @@ const MANY: usize = 16;
 /// How far below a labelled line the name of its form may stand.
 const BELOW: usize = 200;
 /// What a blank line counts for among these.
-const BREAK: usize = 2;
+const BREAK: usize = 1;
 /// Sentences after the one that names a person, in which "she" is still that person.
 const SENTENCES: usize = 4;
 

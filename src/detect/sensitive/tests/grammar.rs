@@ -9,7 +9,7 @@ fn frames_tell_what_someone_is() {
         ("{Anna Bell} has been an SNP activist for ten years.", &["political-opinion: SNP"]),
         ("{Bob Hay} is the GMB rep in Swindon.", &["trade-union: GMB"]),
         ("{Anna Bell} is of Jamaican descent.", &["ethnicity: Jamaican"]),
-        ("{Anna Bell} converted to Islam.", &["religion: Islam"]),
+        ("{Anna Bell} converted to Islam.", &["religion: converted to Islam"]),
         ("{Luc Garnier} adhère à la CGT.", &["trade-union: CGT"]),
         ("{Marta Rey} milita en el PSOE.", &["political-opinion: PSOE"]),
         ("{Sanne Mulder} is lid van de PvdA.", &["political-opinion: PvdA"]),
