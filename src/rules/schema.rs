@@ -234,6 +234,8 @@ pub enum Binding {
     Title,
     /// The word says something only as a value under a header of this rule (`C of E` under `Religion`).
     Value,
+    /// A phrase that says nothing of anyone, though a keyword stands in it (`rugby union`, `blind spot`).
+    Nothing,
 }
 
 /// A text with what must be found in it.

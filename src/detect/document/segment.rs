@@ -142,7 +142,7 @@ fn bind_sensitive(state: &mut State<'_>, scratch: &mut Scratch, text: &str) {
     let sensitive = &state.detector.sensitive;
     sensitive.pseudonyms(text, &mut scratch.spans);
     // Words say nothing where no one is meant.
-    if scratch.people.is_empty() && scratch.spans.is_empty() && !state.about.is_someone() {
+    if scratch.people.is_empty() && scratch.spans.is_empty() && !state.about.is_near() {
         return;
     }
     sensitive.find(text, &mut scratch.keywords);

@@ -17,6 +17,8 @@ const TITLED: f32 = 1.0;
 const FREE: f32 = 2.0;
 /// Sentences by themselves that must judge before any of them counts in full.
 const SEVERAL: usize = 2;
+/// A longer text before a colon is no label.
+const LABEL: usize = 60;
 /// Different words of a sentence that are counted.
 const MOST: usize = 12;
 
@@ -39,6 +41,11 @@ impl Judges {
             }
             self.rule = Some(rule);
         }
+    }
+
+    /// The rule of assessments, where there is one.
+    pub(super) fn rule(&self) -> Option<RuleNumber> {
+        self.rule
     }
 
     /// Whether a line is the title of notes on someone's performance.
@@ -88,7 +95,8 @@ fn judgements(all: &Sensitive, text: &str, people: &[Range<usize>], reaches: &[R
         let here = people.get(first..).unwrap_or_default();
         let person = here.first().is_some_and(|person| person.start < to);
         let blank = text.get(span.clone()).is_some_and(|line| line.trim().is_empty());
-        let titled = subject::at(reaches, span.start) == Some(Kind::Assessed);
+        let titled = subject::at(reaches, span.start) == Some(Kind::Assessed)
+            || (person && text.get(span.clone()).is_some_and(|sentence| is_labelled(all, sentence)));
         named = (named || person) && !blank;
         if blank || !(person || named || titled) {
             continue;
@@ -105,6 +113,14 @@ fn judgements(all: &Sensitive, text: &str, people: &[Range<usize>], reaches: &[R
         }
     }
     found
+}
+
+/// `Feedback from Anna: strong opener, weak close`: a title of few words, a colon, and what it heads.
+fn is_labelled(all: &Sensitive, sentence: &str) -> bool {
+    let label = sentence.split_once(": ").map(|(label, _)| label);
+    label.is_some_and(|label| {
+        label.len() <= LABEL && (all.judges.is_title(label) || label.trim_end().ends_with("feedback"))
+    })
 }
 
 /// The weights of the different judging words of a sentence.

@@ -23,16 +23,19 @@ const SUPPORTED: f32 = 0.85;
 const MANY: usize = 16;
 /// How far below a labelled line the name of its form may stand.
 const BELOW: usize = 200;
+/// What a blank line counts for among these.
+const BREAK: usize = 1;
 /// Sentences after the one that names a person, in which "she" is still that person.
 const SENTENCES: usize = 4;
 
-/// See [`Sensitive::bind`].
+/// See [`Sensitive::bind`]. `since`: sentences since the text before named someone.
 pub(super) fn bind(
     all: &Sensitive,
     text: &str,
     keywords: &[Keyword],
     people: &[Range<usize>],
     reaches: &[Reach],
+    since: usize,
     out: &mut Vec<Candidate>,
 ) {
     let mut sorted: SmallVec<[Range<usize>; 8]> = people.iter().cloned().collect();
@@ -40,7 +43,7 @@ pub(super) fn bind(
     let labelled = labels(all, text, &sorted, reaches, out);
     let free: SmallVec<[Keyword; 8]> =
         keywords.iter().filter(|keyword| !within(&labelled, keyword.span.start)).cloned().collect();
-    sentences(all, text, &free, &sorted, reaches, out);
+    sentences(all, text, &free, &sorted, reaches, since, out);
     out.sort_by_key(|candidate| candidate.span.start);
 }
 
@@ -123,13 +126,14 @@ fn sentences(
     keywords: &[Keyword],
     people: &[Range<usize>],
     reaches: &[Reach],
+    since: usize,
     out: &mut Vec<Candidate>,
 ) {
     let about_one = people.first().is_some_and(|person| person.end == 0);
     let mut tokens: Vec<Token> = Vec::new();
     let mut left = keywords;
     let mut from = 0;
-    let mut since_person = usize::MAX;
+    let mut since_person = since;
     while let Some(next) = left.first().map(|keyword| keyword.span.start) {
         let to = sentence::end(text, from).max(from + 1);
         let span = from..to;
@@ -137,7 +141,7 @@ fn sentences(
         let here = people.get(first..).unwrap_or_default();
         let has_person = here.first().is_some_and(|person| person.start < to && person.start < person.end);
         if is_break(text, &span) {
-            since_person = usize::MAX;
+            since_person = since_person.saturating_add(BREAK);
         }
         if next < to {
             let count = left.partition_point(|keyword| keyword.span.start < to);
@@ -167,7 +171,8 @@ fn judge(all: &Sensitive, text: &str, keywords: &[Keyword], place: &Place<'_>, o
             continue;
         }
         let strict = all.columns.category(keyword.rule) == Some(Category::Performance);
-        let plain = link::judge(place, at, keyword.bind, strict);
+        let plain =
+            speaks_alone(all, keyword, place, at).then(|| link::judge(place, at, keyword.bind, strict)).flatten();
         let Some(Verdict { score, why }) = plain.or_else(|| framed(all, text, keyword, place, at)) else { continue };
         out.push(Candidate {
             rule: keyword.rule,
@@ -179,9 +184,25 @@ fn judge(all: &Sensitive, text: &str, keywords: &[Keyword], place: &Place<'_>, o
     }
 }
 
+/// Whether a keyword needs no frame: everyday words (`member`, `medical`) are values of a column only, and parties and
+/// unions are told by their capital.
+fn speaks_alone(all: &Sensitive, keyword: &Keyword, place: &Place<'_>, at: usize) -> bool {
+    let capital = || place.tokens.get(at).is_some_and(|token| token.capital);
+    keyword.bind != Binding::Value || (keyword.weight >= WEAK && (!is_of_names(all, keyword) || capital()))
+}
+
+/// Whether the values of a keyword's rule are names of parties or unions.
+fn is_of_names(all: &Sensitive, keyword: &Keyword) -> bool {
+    matches!(all.columns.category(keyword.rule), Some(Category::Politics | Category::Union))
+}
+
 /// The weight of a keyword. A weak word (`operation`) counts in full where it is said to be someone's own, or where
 /// another word of its rule stands in the sentence.
 fn weight(all: &[Keyword], keyword: &Keyword, place: &Place<'_>, at: usize) -> f32 {
+    // A weak value counts in its frame alone, and there in full.
+    if keyword.bind == Binding::Value {
+        return keyword.weight.max(SUPPORTED);
+    }
     let supported = || {
         let others = all.iter().take(MANY).any(|other| other.rule == keyword.rule && other.span != keyword.span);
         others || link::is_own(place.tokens, at)
@@ -195,8 +216,7 @@ fn framed(all: &Sensitive, text: &str, keyword: &Keyword, place: &Place<'_>, at:
         return None;
     }
     // Parties and unions are called by everyday words; only their capital tells.
-    let named = matches!(all.columns.category(keyword.rule), Some(Category::Politics | Category::Union));
-    if named && !place.tokens.get(at)?.capital {
+    if is_of_names(all, keyword) && !place.tokens.get(at)?.capital {
         return None;
     }
     let from = frame::begins(all, text, place.tokens, at, keyword.rule)?;

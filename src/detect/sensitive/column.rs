@@ -1,11 +1,11 @@
 //! Columns and form fields: which header speaks of which rule, and which of its values say something.
 
 use super::lexicon::Lexicon;
-use super::plain::{DENIES, GRADES, JOINS, NOTHING, PLAIN_BESIDE, PLAIN_DIET, YES};
+use super::plain::{DENIES, GRADES, JOINS, NOTHING, PLAIN_BESIDE, PLAIN_DIET, SCORED_THINGS, VERDICTS, YES};
 use super::words;
 use super::{RuleNumber, Sensitive};
 use crate::finding::Category;
-use crate::rules::{Rule, RuleSet};
+use crate::rules::{Binding, Rule, RuleSet};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -49,6 +49,7 @@ pub(super) struct Columns {
     beside: Lexicon<()>,
     /// Words over a column of marks, where several such columns stand beside people: `Module 1`, `Teamwork`.
     parts: Lexicon<()>,
+    things: Lexicon<()>,
     categories: FxHashMap<RuleNumber, Category>,
 }
 
@@ -61,6 +62,7 @@ enum Cell {
     PlainDiet,
     Join,
     Grade,
+    Verdict,
 }
 
 impl Columns {
@@ -71,9 +73,11 @@ impl Columns {
             cells: cells(),
             beside: Lexicon::default(),
             parts: Lexicon::default(),
+            things: Lexicon::default(),
             categories: FxHashMap::default(),
         };
         PLAIN_BESIDE.split('|').for_each(|word| columns.beside.add(word, ()));
+        SCORED_THINGS.split('|').for_each(|word| columns.things.add(word, ()));
         let numbered = (0..).zip(rules.iter());
         numbered.filter(|(_, rule)| !rule.keywords.is_empty()).for_each(|(number, rule)| columns.add(number, rule));
         columns
@@ -155,7 +159,10 @@ impl Columns {
         if tick || self.is_whole(cell, Cell::Yes) {
             return (!tick || !cell.contains(['✗', '✘'])).then(|| yes(category));
         }
-        let keyword = all.keywords.phrases(cell).find(|(_, found)| self.is_kin(rule, found.rule));
+        let keyword = all
+            .keywords
+            .phrases(cell)
+            .find(|(_, found)| found.bind != Binding::Nothing && self.is_kin(rule, found.rule));
         let denied =
             self.cells.phrases(cell).next().is_some_and(|(span, what)| span.start == 0 && what == Cell::Denies);
         match keyword {
@@ -167,7 +174,7 @@ impl Columns {
 
     pub(super) fn value_rule(&self, all: &Sensitive, rule: RuleNumber, cell: &str) -> RuleNumber {
         let mut other = rule;
-        for (_, found) in all.keywords.phrases(cell) {
+        for (_, found) in all.keywords.phrases(cell).filter(|(_, found)| found.bind != Binding::Nothing) {
             if found.rule == rule {
                 return rule;
             }
@@ -195,11 +202,25 @@ impl Columns {
         if self.is_whole(cell, Cell::Grade) {
             return Some(0.85);
         }
-        if all.keywords.phrases(cell).any(|(_, found)| found.rule == rule) {
+        if all.keywords.phrases(cell).any(|(_, found)| found.rule == rule && found.bind != Binding::Nothing) {
             return Some(0.8);
         }
         let words = std::iter::successors(Some(first), |word| words::next(cell, word.end));
         (words.filter(|word| !word.number).take(4).count() == 4).then_some(0.45)
+    }
+
+    pub(super) fn is_verdict(&self, cell: &str) -> bool {
+        cell.len() <= LONGEST_HEADER && self.is_whole(cell, Cell::Verdict)
+    }
+
+    /// One past the last byte of a verdict at the very start of `text`.
+    pub(super) fn verdict_at_start(&self, text: &str) -> Option<usize> {
+        let first = words::next(text, 0).filter(|word| word.start == 0)?;
+        self.cells.longest(text, &first).filter(|(_, kinds)| kinds.contains(&Cell::Verdict)).map(|(end, _)| end)
+    }
+
+    pub(super) fn is_scored_thing(&self, header: &str) -> bool {
+        header.len() <= LONGEST_HEADER && self.things.phrases(header).next().is_some()
     }
 
     fn is_whole(&self, cell: &str, kind: Cell) -> bool {
@@ -233,6 +254,7 @@ fn cells() -> Lexicon<Cell> {
         (PLAIN_DIET, Cell::PlainDiet),
         (JOINS, Cell::Join),
         (GRADES, Cell::Grade),
+        (VERDICTS, Cell::Verdict),
     ];
     for (list, kind) in lists {
         list.split('|').for_each(|phrase| cells.add(phrase, kind));

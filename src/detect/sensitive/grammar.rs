@@ -74,6 +74,9 @@ impl Class {
     /// said, asked: what follows may be about anything.
     pub(super) const SAY: Self = Self(1 << 29);
 
+    /// joking, metaphorically: nothing in the sentence is meant.
+    pub(super) const JOKE: Self = Self(1 << 30);
+
     /// All marks of punctuation.
     pub(super) const MARK: Self = Self(0b111_1111 << 18);
 

@@ -1,6 +1,7 @@
 //! How a keyword hangs together with a person within one sentence.
 
 use super::grammar::Class;
+use super::opening::{is_elided, opens_for_subject, opens_line};
 use super::sentence::Token;
 use crate::rules::Binding;
 
@@ -12,11 +13,11 @@ pub(super) struct Place<'a> {
     /// Its tokens.
     pub tokens: &'a [Token],
     /// The first token that is a person of whom something may be said.
-    named: Option<usize>,
+    pub named: Option<usize>,
     /// It speaks of one person without a name.
     of_one: bool,
     /// It lays down a rule, supposes, or speaks of many.
-    general: bool,
+    pub general: bool,
     /// A sentence or a few before, the paragraph names someone.
     pub named_before: bool,
     /// The whole text is about one person.
@@ -79,7 +80,9 @@ pub(super) fn judge(place: &Place<'_>, at: usize, bind: Binding, strict: bool) -
 fn tie(place: &Place<'_>, at: usize, bind: Binding, strict: bool) -> Option<Verdict> {
     let verdict = |score, why| Some(Verdict { score, why });
     if bind == Binding::Value {
-        return value(place, at);
+        let opens = || at > 0 && opens_for_subject(place, at);
+        return value(place, at)
+            .or_else(|| opens().then_some(Verdict { score: 0.7, why: "set before whom the sentence is about" }));
     }
     match straight(place, at, strict, bind == Binding::Tight) {
         Some(Straight::Person) => return verdict(0.9, "said of a named person"),
@@ -94,6 +97,12 @@ fn tie(place: &Place<'_>, at: usize, bind: Binding, strict: bool) -> Option<Verd
     }
     if follows(place.tokens, at) {
         return verdict(if strict { 0.5 } else { 0.75 }, "said of the person named behind it");
+    }
+    if !strict && opens_for_subject(place, at) {
+        return verdict(0.7, "set before whom the sentence is about");
+    }
+    if !strict && bind == Binding::Person && is_elided(place, at) {
+        return verdict(0.6, "a sentence without a subject, behind a named person");
     }
     if place.about_one {
         let near = bind == Binding::Phrase || place.tokens.len() < 12;
@@ -123,12 +132,6 @@ fn tie(place: &Place<'_>, at: usize, bind: Binding, strict: bool) -> Option<Verd
         Binding::Person if named => verdict(0.4, "before a named person, in one sentence"),
         _ => None,
     }
-}
-
-/// Whether a keyword is the first word of its line, articles aside.
-fn opens_line(tokens: &[Token], at: usize) -> bool {
-    let filler = Class::PLAIN | Class::LINK | Class::MARK;
-    at <= 3 && tokens.iter().take(at).all(|token| token.class.is(filler))
 }
 
 /// Judges an everyday word at token `at` whose frame begins at token `from`.
@@ -358,7 +361,7 @@ fn doubt(tokens: &[Token], at: usize) -> Option<Verdict> {
         return Some(Verdict { score: 0.25, why: "denied" });
     }
     let such = at.checked_sub(2).and_then(|such| tokens.get(such)).is_some_and(|such| such.class.is(Class::PERHAPS));
-    if such {
+    if such || tokens.iter().any(|token| token.class.is(Class::JOKE)) {
         return Some(Verdict { score: 0.3, why: "only supposed" });
     }
     let mut clause = tokens
@@ -366,7 +369,7 @@ fn doubt(tokens: &[Token], at: usize) -> Option<Verdict> {
         .unwrap_or_default()
         .iter()
         .rev()
-        .take_while(|token| !token.class.is(Class::COMMA | Class::DASH | Class::CAUSE))
+        .take_while(|token| !token.class.is(Class::COMMA | Class::DASH | Class::CAUSE | Class::OPEN | Class::COLON))
         .take(12)
         .enumerate();
     let doubt = clause.find_map(|(distance, token)| {

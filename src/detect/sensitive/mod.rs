@@ -10,6 +10,8 @@ mod frame;
 mod grammar;
 pub(super) mod lexicon;
 mod link;
+mod marks;
+mod opening;
 mod plain;
 mod pseudonym;
 mod sentence;
@@ -86,7 +88,7 @@ impl Sensitive {
         };
         for (number, rule) in rules.iter().enumerate() {
             let number = RuleNumber::try_from(number).map_err(|_| SensitiveError::TooMany { rule: rule.id.clone() })?;
-            for bind in [Binding::Phrase, Binding::Person, Binding::Tight, Binding::Value] {
+            for bind in [Binding::Nothing, Binding::Phrase, Binding::Person, Binding::Tight, Binding::Value] {
                 for list in rule.keywords.iter().filter(|list| list.bind == bind) {
                     let meaning = Meaning { rule: number, bind, weight: list.weight };
                     let add = |phrase: &String| all.keywords.add_unless(phrase, meaning, |have| have.rule == number);
@@ -101,7 +103,10 @@ impl Sensitive {
 
     /// Appends the keywords of `text`, in order; they do not overlap, save that one phrase may belong to two rules.
     pub(crate) fn find(&self, text: &str, out: &mut Vec<Keyword>) {
-        let found = self.keywords.phrases(text).filter(|(span, _)| stands_alone(text, span.start, span.end));
+        let found = self
+            .keywords
+            .phrases(text)
+            .filter(|(span, meaning)| meaning.bind != Binding::Nothing && stands_alone(text, span.start, span.end));
         out.extend(found.map(|(span, Meaning { rule, bind, weight })| Keyword { rule, span, bind, weight }));
     }
 
@@ -112,7 +117,7 @@ impl Sensitive {
     /// their form.
     pub(crate) fn bind(&self, text: &str, keywords: &[Keyword], people: &[Range<usize>], out: &mut Vec<Candidate>) {
         if !people.is_empty() {
-            bind::bind(self, text, keywords, people, &[], out);
+            bind::bind(self, text, keywords, people, &[], usize::MAX, out);
         }
     }
 
@@ -126,11 +131,13 @@ impl Sensitive {
         about: &mut About,
         out: &mut Vec<Candidate>,
     ) {
-        if people.is_empty() && !about.is_someone() {
+        if people.is_empty() && !about.is_near() {
             return;
         }
+        let since = about.since_named(people);
         let reaches = about.read(self, text, people);
-        bind::bind(self, text, keywords, people, &reaches, out);
+        bind::bind(self, text, keywords, people, &reaches, since, out);
+        marks::find(self, text, people, out);
         assess::judge(self, text, people, &reaches, out);
     }
 
@@ -157,6 +164,16 @@ impl Sensitive {
     /// Whether a header could stand over marks, where several such columns stand beside people.
     pub(crate) fn is_part(&self, header: &str) -> bool {
         self.columns.is_part(header)
+    }
+
+    /// Whether a cell holds a verdict on someone that means little else: `Merit`, `Refer`.
+    pub(crate) fn is_verdict(&self, cell: &str) -> bool {
+        self.columns.is_verdict(cell)
+    }
+
+    /// Whether a header names things that are scored, not people: `Risk title`, `Supplier`.
+    pub(crate) fn is_scored_thing(&self, header: &str) -> bool {
+        self.columns.is_scored_thing(header)
     }
 
     /// The rule that a value under a header of `rule` really belongs to: `halal` under a dietary (health) header tells

@@ -35,6 +35,25 @@ pub(super) const PLAIN_BESIDE: &str = "\
     maths|writing|reading|listening|speaking|leadership|communication|360|finale|endgultige|gesamt|totale|\
     totaal|eind|media|moyenne|generale|global";
 
+/// Verdicts on someone that mean little else.
+pub(super) const VERDICTS: &str = "\
+    pass|passed|fail|failed|merit|distinction|high distinction|refer|referred|resit|re sit|retake|not passed|\
+    pass with merit|pass with distinction|ungraded|unclassified|not yet competent|competent|not competent|\
+    exceeds expectations|meets expectations|below expectations|above expectations|needs improvement|\
+    requires improvement|unsatisfactory|satisfactory|upper second|lower second|first class|grade a|grade b|\
+    grade c|grade d|grade e|grade f|grade #|grade u|grade a star|appointable|not appointable|bestanden|\
+    nicht bestanden|sehr gut|befriedigend|ausreichend|mangelhaft|ungenugend|durchgefallen|note #|admis|admise|\
+    ajourne|ajournee|recu|refuse|mention bien|mention tres bien|mention assez bien|insuffisant|aprobado|aprobada|\
+    suspenso|sobresaliente|apto|no apto|apta|no apta|promosso|promossa|bocciato|bocciata|idoneo|idonea|\
+    non idoneo|non idonea|insufficiente|geslaagd|gezakt|onvoldoende|ruim voldoende|voldoende";
+
+/// Things that are scored, in headers.
+pub(super) const SCORED_THINGS: &str = "\
+    risk|hazard|supplier|vendor|bidder|tender|bid|proposal|product|project|task|asset|property|test case|test id|\
+    defect|bug|requirement|control|kpi|issue|ticket|option|initiative|criterion|criteria|site|risiko|lieferant|\
+    angebot|projekt|risque|fournisseur|projet|riesgo|proveedor|proyecto|rischio|fornitore|progetto|risico|\
+    leverancier";
+
 /// What says that the header holds.
 pub(super) const YES: &str = "\
     yes|y|x|true|1|ja|oui|si|member|disclosed|declared|vrai|wahr|waar|vero|verdadero";
@@ -51,7 +70,7 @@ pub(super) const JOINS: &str = "\
 /// Grades, ratings and types that are an assessment of someone.
 pub(super) const GRADES: &str = "\
     a|b|c|d|e|f|u|aa|ab|bb|first|upper second|lower second|pass|passed|fail|failed|merit|distinction|\
-    high distinction|credit|commended|refer|referred|resit|not passed|exceeds expectations|exceeds|exceeded|\
+    high distinction|credit|commended|refer|referred|resit|not passed|unclassified|ungraded|appointable|not appointable|reserve|nyc|retake|re sit|exceeds expectations|exceeds|exceeded|\
     meets expectations|meets|met|partially meets|partly met|below expectations|below|above expectations|above|\
     far exceeds|outstanding|excellent|very good|good|satisfactory|unsatisfactory|adequate|inadequate|weak|poor|\
     needs improvement|needs work|requires improvement|needs development|development area|strength|strong|\

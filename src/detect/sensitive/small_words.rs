@@ -72,6 +72,11 @@ pub(super) const LISTS: &[(Class, &str)] = &[
          exemple alguien ejemplo qualcuno qualcun esempio indien iemand bijvoorbeeld scenario",
     ),
     (
+        Class::JOKE,
+        "joke jokes joked joking jokingly kidding haha lol metaphorically figuratively jest pun quips quipped scherz \
+         scherzhaft plaisante blague broma bromea scherzo scherza scherzosamente grapje grapt",
+    ),
+    (
         Class::PEOPLE,
         "people persons employee employees staff colleagues delegates participants attendees patients clients customers women \
          men children adults students pupils workers leaders managers individuals users residents members families parents \

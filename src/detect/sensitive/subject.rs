@@ -13,6 +13,9 @@ const REACH: usize = 4_000;
 /// Words beside the name and its label that a title may have.
 const BESIDE: usize = 5;
 
+/// Paragraphs after one that names a person, in which "she" is still that person.
+const NEAR: usize = 2;
+
 /// How a text says whom it is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -38,12 +41,26 @@ pub(super) struct Reach {
 pub(crate) struct About {
     kind: Option<Kind>,
     left: usize,
+    /// Paragraphs in which "she" may still be whom an earlier one named.
+    near: usize,
 }
 
 impl About {
     /// Whether it is known whom the next paragraph is about.
     pub(crate) fn is_someone(&self) -> bool {
         self.kind.is_some()
+    }
+
+    /// The same, or whether the paragraphs directly before named someone.
+    pub(crate) fn is_near(&self) -> bool {
+        self.kind.is_some() || self.near > 0
+    }
+
+    /// Sentences, by and large, since the text before named someone; takes note of the people of this one.
+    pub(super) fn since_named(&mut self, people: &[Range<usize>]) -> usize {
+        let since = if self.near > 0 { NEAR + 1 - self.near } else { usize::MAX };
+        self.near = if people.is_empty() { self.near.saturating_sub(1) } else { NEAR };
+        since
     }
 
     /// The parts of `text` that are about one person each; the last may go on in what follows.

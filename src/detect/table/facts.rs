@@ -25,6 +25,8 @@ pub(super) struct Facts {
     pub matches: Option<Arc<[Candidate]>>,
     /// Whether a sensitive word stands in it (not told of long text).
     pub keywords: bool,
+    /// Whether it is a verdict on someone: `Merit`, `Refer`.
+    pub verdict: bool,
     /// How it reads.
     pub look: Look,
 }
@@ -117,6 +119,7 @@ impl Reader {
             self.keywords.clear();
             detector.sensitive.find(cell.text, &mut self.keywords);
             facts.keywords = !self.keywords.is_empty();
+            facts.verdict = detector.sensitive.is_verdict(cell.text);
             if facts.matches.is_none() {
                 facts.name = names::cell_shape(cell.text);
             }

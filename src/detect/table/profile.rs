@@ -20,6 +20,10 @@ pub(super) struct Profile {
     pub cells: u32,
     /// Of them: numbers.
     pub numbers: u32,
+    /// Verdicts on someone: `Merit`, `Refer`.
+    pub verdicts: u32,
+    /// Per cents, shares of points, letters from A to F.
+    pub marks: u32,
     /// Dates.
     pub dates: u32,
     /// A few words.
@@ -83,6 +87,8 @@ impl Profile {
             Look::Prose => self.prose += 1,
             Look::Words => {
                 self.words += 1;
+                self.verdicts += u32::from(facts.verdict);
+                self.marks += u32::from(is_mark(text));
                 self.add_words(facts);
             }
             Look::Nothing => {}
@@ -170,4 +176,13 @@ impl Run {
         }
         self.last = Some(number);
     }
+}
+
+/// Whether a cell is a per cent, a share of points or a letter from A to F: `72 %`, `42/60`, `B+`.
+fn is_mark(text: &str) -> bool {
+    let text = text.trim();
+    let number = |part: &str| part.starts_with(|c: char| c.is_ascii_digit()) && part.parse::<f32>().is_ok();
+    let letter = |text: &str| matches!(text.as_bytes(), [b'A'..=b'F' | b'U'] | [b'A'..=b'F', b'+' | b'-' | b'*']);
+    let points = || text.split_once('/').is_some_and(|(got, of)| number(got) && number(of));
+    letter(text) || text.strip_suffix('%').is_some_and(|text| number(text.trim_end())) || points()
 }

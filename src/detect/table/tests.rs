@@ -239,3 +239,34 @@ Susan Robinson|48|90",
         "age 3, person-name 3, subjects 3",
     );
 }
+
+#[test]
+fn marks_under_any_header() {
+    check(
+        "
+Participant|Manual handling|Fire safety
+Harriet Pemberton|Pass|Refer
+Owen Gallagher|Pass|Pass
+Priya Raghunathan|Fail|Pass
+Tomasz Wieczorek|Pass|Pass",
+        "assessment-result 8, person-name 4, subjects 4",
+    );
+    check(
+        "
+Name|Leadership|Teamwork
+Harriet Pemberton|B|A
+Owen Gallagher|C+|B
+Priya Raghunathan|A|D
+Tomasz Wieczorek|B|B",
+        "assessment-result 8, person-name 4, subjects 4",
+    );
+    check(
+        "
+Risk title|Owner|Score
+Supplier fails|Harriet Pemberton|12
+Site floods|Owen Gallagher|9
+Systems fail|Priya Raghunathan|16
+Staff leave|Tomasz Wieczorek|20",
+        "person-name 4, subjects 4",
+    );
+}

@@ -54,6 +54,7 @@ fn grave_kinds_are_at_least_medium() {
         ("uk-nino", Category::GovernmentId),
         ("postal-address", Category::Contact),
         ("date-of-birth", Category::Identity),
+        ("re-identification", Category::Identity),
     ] {
         let found = [finding(rule, category, Confidence::Medium)];
         check("a.txt", None, &found, 1, &["outside-confidential Medium Move Acme/0. Confidential/a.txt"]);

@@ -74,7 +74,7 @@ fn beliefs_and_origins() {
         ("{Yusuf Demir} is a practising Muslim.", &["religion: practising Muslim"]),
         ("{Anna Bell} is Jewish and leaves early on Fridays.", &["religion: Jewish"]),
         ("{Anna Bell} is a devout Catholic.", &["religion: devout Catholic"]),
-        ("{Anna Bell}, a Sikh, wears a turban.", &["religion: a Sikh", "religion: turban"]),
+        ("{Anna Bell}, a Sikh, wears a turban.", &["religion: a Sikh", "religion: wears a turban"]),
         ("{Imran Qureshi} - halal", &["religion: halal"]),
         ("{Imran Qureshi} eats halal.", &["religion: eats halal"]),
         ("Name: {Anna Bell}\nReligion: Hindu", &["religion: Hindu"]),
@@ -120,7 +120,7 @@ fn politics_unions_orientation() {
 fn crime_and_genes() {
     check(&[
         ("{Bob Hay} was convicted of fraud in 2019.", &["criminal-record: convicted of", "criminal-record: fraud"]),
-        ("{Bob Hay} has a criminal record.", &["criminal-record: criminal record"]),
+        ("{Bob Hay} has a criminal record.", &["criminal-record: has a criminal record"]),
         ("{Bob Hay} pleaded guilty to theft.", &["criminal-record: pleaded guilty to", "criminal-record: theft"]),
         ("{Bob Hay} runs the fraud prevention team.", &[]),
         ("The firm was convicted of a breach.", &[]),

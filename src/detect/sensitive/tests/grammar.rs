@@ -9,7 +9,7 @@ fn frames_tell_what_someone_is() {
         ("{Anna Bell} has been an SNP activist for ten years.", &["political-opinion: SNP"]),
         ("{Bob Hay} is the GMB rep in Swindon.", &["trade-union: GMB"]),
         ("{Anna Bell} is of Jamaican descent.", &["ethnicity: Jamaican"]),
-        ("{Anna Bell} converted to Islam.", &["religion: Islam"]),
+        ("{Anna Bell} converted to Islam.", &["religion: converted to Islam"]),
         ("{Luc Garnier} adhère à la CGT.", &["trade-union: CGT"]),
         ("{Marta Rey} milita en el PSOE.", &["political-opinion: PSOE"]),
         ("{Sanne Mulder} is lid van de PvdA.", &["political-opinion: PvdA"]),
@@ -34,6 +34,32 @@ fn weak_words_need_grammar() {
         ("{Bob Hay} manages bad debt provisions.", &[]),
         ("{Bob Hay} was convicted of nothing.", &[]),
         ("{Bob Hay} is a Christian Dior customer.", &[]),
+    ]);
+}
+
+#[test]
+fn everyday_words_need_a_frame() {
+    check(&[
+        ("{Anna Bell} is a member.", &[]),
+        ("{Anna Bell} (Member)", &[]),
+        ("{Anna Bell}, Community", &[]),
+        ("{Anna Bell} (medical)", &[]),
+        ("{Anna Bell} is nuts.", &[]),
+        ("{Anna Bell}, Fraud", &[]),
+        ("{Bob Hay} plays for the rugby union.", &[]),
+        ("{Bob Hay} is our blind spot.", &[]),
+        ("{Bob Hay} joked that he has epilepsy on Mondays.", &[]),
+        ("{Anna Bell} was convicted of fraud.", &["criminal-record: convicted of", "criminal-record: fraud"]),
+    ]);
+}
+
+#[test]
+fn openings_and_notes_without_a_subject() {
+    check(&[
+        ("A lifelong asthmatic, {Anna Bell} ran the course.", &["health: asthmatic"]),
+        ("{Anna Bell} came at noon. Has vascular dementia.", &["health: vascular dementia"]),
+        ("Not eating: {Anna Bell} (coeliac)", &["health: coeliac"]),
+        ("{Anna Bell} rang.\n\nShe has epilepsy.", &["health: epilepsy"]),
     ]);
 }
 

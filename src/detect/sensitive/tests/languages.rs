@@ -16,7 +16,7 @@ fn tied_to_a_person() {
         ("{Luc Garnier} souffre d’une sclérose en plaques.", &["health: souffre d’une", "health: sclérose en plaques"]),
         ("{Luc Garnier} est syndiqué à la CGT.", &["trade-union: syndiqué", "trade-union: CGT"]),
         ("{Luc Garnier} est catholique.", &["religion: catholique"]),
-        ("{Luc Garnier} a été condamné en 2019.", &["criminal-record: condamné"]),
+        ("{Luc Garnier} a été condamné en 2019.", &["criminal-record: a été condamné"]),
         ("{Marta Rey} está embarazada.", &["health: está embarazada"]),
         ("{Marta Rey} es celíaca.", &["health: celíaca"]),
         ("{Marta Rey} está de baja médica.", &["health: está de baja"]),
