@@ -17,6 +17,10 @@ pub(super) struct Head {
     pub rules: SmallVec<[RuleNumber; 2]>,
     /// What it says of names.
     pub name: Option<NameHeader>,
+    /// Whether it speaks of people beyond doubt, as a bare `Name` does not.
+    pub someone: bool,
+    /// Whether it says what things have and people do not.
+    pub of_things: bool,
     /// The sensitive rule whose values stand under it.
     pub sensitive: Option<RuleNumber>,
     /// Free text under it tells something of a person.
@@ -49,6 +53,8 @@ impl Head {
         Self {
             rules: detector.engine.header_rules(text),
             name: names::header(text),
+            someone: names::says_someone(text),
+            of_things: names::says_thing(text),
             sensitive: detector.sensitive.header(text),
             wants_prose: detector.sensitive.wants_prose(text),
             quasi: quasi::of_header(text),

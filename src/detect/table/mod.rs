@@ -9,6 +9,7 @@ mod head;
 mod header;
 mod listed;
 mod marks;
+mod people;
 mod profile;
 mod quasi;
 mod row;
@@ -119,6 +120,7 @@ impl Table {
                     column.head = Head::of(state.detector, block.text(cell));
                 }
             }
+            region.columns.name_halves();
         }
         self.read_rows(state, scratch, block, rows.get(at + 1..).unwrap_or_default());
     }

@@ -38,6 +38,8 @@ pub(super) struct Profile {
     pub surname: u32,
     /// Single words of no list.
     pub unknown: u32,
+    /// Words without a capital.
+    pub lower: u32,
     /// Cells of ordinary words only.
     pub ordinary: u32,
     /// Cells with a word of an organisation's name.
@@ -83,6 +85,7 @@ impl Profile {
             Look::Prose => self.prose += 1,
             Look::Words => {
                 self.words += 1;
+                self.lower += u32::from(!text.chars().any(char::is_uppercase));
                 self.add_words(facts);
             }
             Look::Nothing => {}
