@@ -6,7 +6,7 @@ use super::header::Class;
 /// A name, or one half of it in some languages.
 const NAMES: &str = "\
     name naam nom nombre nome navn namn nimi nev fullname noms nombres nomes numm nafn nama ime jmeno meno nume vards \
-    ad isim emri isem izena enw ainm onoma onomateponymo adsoyad имя име фио фіо піб імя ονομα ονοματεπωνυμο";
+    ad adi isim emri isem izena enw ainm onoma onomateponymo adsoyad имя име фио фіо піб імя ονομα ονοματεπωνυμο";
 /// A given name.
 const GIVEN: &str = "\
     forename firstname fname givenname given christian preferred vorname vornamen rufname prenom pila voornaam \
@@ -40,7 +40,7 @@ const PERSONS: &str = "\
     dipendente dipendenti docente referente contatto deelnemer medewerker werknemer contactpersoon cursist \
     leidinggevende begeleider funcionario aluno formando deltager deltagare medarbejder medarbetare ansatt \
     uczestnik pracownik who wer qui quien chi wie \
-    user agent nurse doctor clinician gp carer carers keyworker caseworker postholder executor executrix trustee \
+    lead assigned allocated accountable panel user agent nurse doctor clinician gp carer carers keyworker caseworker postholder executor executrix trustee \
     borrower lender claimant defendant witness victim juror player captain runner jockey soloist conductor performer \
     swimmer competitor entrant volunteer donor subscriber technician engineer operator inspector surveyor \
     investigator researcher deputy chair chairman chairperson secretary treasurer councillor governor starter \

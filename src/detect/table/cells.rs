@@ -6,7 +6,7 @@ use super::facts::Look;
 use super::people::{Named, whole};
 use super::row::{Found, InRow, RowReader};
 use super::verdict::Verdict;
-use crate::detect::document::{Scratch, State, analyse, names_in};
+use crate::detect::document::{JUST_LOW, Scratch, State, analyse, names_in};
 use crate::detect::names::{self, NameShape};
 use crate::detect::{Candidate, Evidence};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -89,7 +89,8 @@ impl<'b> RowReader<'b> {
                 column: cell.column,
                 name: spot.name,
                 email: spot.email,
-                sure: spot.sure,
+                sure: spot.sure
+                    && (patterns || !scratch.hits.iter().any(|hit| hit.span == spot.span && is_shape_only(hit))),
                 own: spot.own,
             });
         }
@@ -102,7 +103,12 @@ impl<'b> RowReader<'b> {
         }
         for hit in &scratch.hits {
             let is = whose.get(&(hit.span.start, hit.span.end)).copied();
-            self.found.push(found(cell, hit, is, false));
+            let mut found = found(cell, hit, is, false);
+            // A few words are no sentence: a strange word among them may be anything.
+            if !patterns && is_shape_only(hit) {
+                found.score = found.score.min(JUST_LOW);
+            }
+            self.found.push(found);
         }
         if patterns {
             self.add_keywords(state, cell, text);
@@ -163,6 +169,11 @@ impl<'b> RowReader<'b> {
             needs_person: true,
         });
     }
+}
+
+/// Whether nothing speaks for a name but its shape.
+fn is_shape_only(hit: &Candidate) -> bool {
+    matches!(hit.evidence.as_slice(), [only] if only == names::SHAPE)
 }
 
 fn found<'b>(cell: &'b Stored, hit: &Candidate, is: Option<usize>, needs_person: bool) -> Found<'b> {

@@ -50,11 +50,14 @@ impl Head {
     /// Reads a header or label.
     pub(super) fn of(detector: &Detector, text: &str) -> Self {
         let Some(text) = words(text) else { return Self::default() };
+        let (name, someone, of_things) = (names::header(text), names::says_someone(text), names::says_thing(text));
+        // `Colour name`.
+        let things_name = name == Some(NameHeader::Full) && of_things && !someone;
         Self {
             rules: detector.engine.header_rules(text),
-            name: names::header(text),
-            someone: names::says_someone(text),
-            of_things: names::says_thing(text),
+            name: if things_name { Some(NameHeader::NotPerson) } else { name },
+            someone,
+            of_things,
             sensitive: detector.sensitive.header(text),
             wants_prose: detector.sensitive.wants_prose(text),
             quasi: quasi::of_header(text),

@@ -18,6 +18,9 @@ const CERTAIN: f32 = 0.8;
 const SOMEONE_FROM: f32 = 0.28;
 /// Level from which one given name alone will do there.
 const USUAL: u8 = 5;
+/// Such a name whose every word is this ordinary, or with a word of an organisation, must look like one by itself.
+const ORDINARY: u8 = 4;
+const DOUBTFUL: f32 = 0.25;
 /// Names of a cell that are told apart.
 const SEVERAL: usize = 8;
 
@@ -132,7 +135,12 @@ pub(super) fn whole(raw: &str) -> Range<usize> {
 
 /// How sure a column of whole names makes one of its texts.
 fn in_column(text: &str, name: &CellName, verdict: &Verdict, score: f32) -> Option<f32> {
-    if (verdict.cased && is_lower(text)) || nobody(text) {
+    if (verdict.cased && is_lower(text)) || nobody(text) || is_acronym(text) {
+        return None;
+    }
+    // `Chief Executive` and `Backup Service` among names are none.
+    let doubtful = name.ordinary >= ORDINARY || name.organisation;
+    if name.shape == NameShape::Full && doubtful && !name.titled && name.score < DOUBTFUL {
         return None;
     }
     match name.shape {
@@ -154,6 +162,11 @@ fn nobody(text: &str) -> bool {
     ["the", "a", "an", "any", "no"].iter().any(|word| first.eq_ignore_ascii_case(word)) && first.len() < text.len()
 }
 
+/// `IVR`, `KEY`: a few capitals.
+fn is_acronym(text: &str) -> bool {
+    (2..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
 fn is_lower(text: &str) -> bool {
     !text.chars().any(char::is_uppercase) && text.chars().any(char::is_lowercase)
 }
@@ -173,7 +186,7 @@ fn could_be_name(name: &CellName, text: &str, words: usize) -> bool {
 
 /// The parts of a cell that may each be a name: `A Bell / C Doe (cover)` has two.
 fn pieces(raw: &str) -> SmallVec<[Range<usize>; 2]> {
-    const BETWEEN: [&str; 7] = [" and ", " und ", " et ", " og ", " och ", " e ", " y "];
+    const BETWEEN: [&str; 5] = [" and ", " und ", " et ", " og ", " och "];
     let mut pieces = SmallVec::new();
     let mut from = 0;
     while from < raw.len() && pieces.len() < SEVERAL {

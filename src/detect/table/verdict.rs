@@ -94,11 +94,12 @@ impl Verdict {
 /// Judges the columns of a region; by place, as in `columns`. `headed`: there is a header row.
 pub(super) fn judge(detector: &Detector, columns: &[Column], headed: bool) -> Vec<Verdict> {
     let mut verdicts: Vec<Verdict> = columns.iter().map(of_patterns).collect();
-    let about = About::of(columns, &verdicts);
+    let about = About::of(detector, columns, &verdicts);
     // Whole names first, then halves that stand side by side, then single words under a header for names.
     set_full(columns, &mut verdicts, headed, about, |profile| profile.share(profile.full) >= WHOLE);
     pair_parts(columns, &mut verdicts);
     set_full(columns, &mut verdicts, headed, about, |_| true);
+    whole_in_half(columns, &mut verdicts);
     if about == About::Things {
         for verdict in verdicts.iter_mut().filter(|verdict| verdict.names.is_none() && !verdict.someone) {
             verdict.things = true;
@@ -120,20 +121,16 @@ enum About {
 }
 
 impl About {
-    fn of(columns: &[Column], verdicts: &[Verdict]) -> Self {
-        let person = |column: &Column| {
-            let Head { name, someone, rules, sensitive, .. } = &column.head;
-            *someone
-                || matches!(name, Some(NameHeader::Given | NameHeader::Surname))
-                || !rules.is_empty()
-                || sensitive.is_some()
-        };
+    fn of(detector: &Detector, columns: &[Column], verdicts: &[Verdict]) -> Self {
+        let half = |head: &Head| matches!(head.name, Some(NameHeader::Given | NameHeader::Surname));
+        let people = columns.iter().any(|column| column.head.someone || half(&column.head));
+        let addresses = detector.rules.email.is_some_and(|rule| verdicts.iter().any(|verdict| verdict.is_mostly(rule)));
         let things = columns.iter().filter(|column| column.head.of_things).count();
+        let known = |head: &Head| !head.of_things && (!head.rules.is_empty() || head.sensitive.is_some());
+        let of_people = columns.iter().filter(|column| known(&column.head)).count();
         match () {
-            () if columns.iter().any(person) || verdicts.iter().any(|verdict| !verdict.mostly.is_empty()) => {
-                Self::People
-            }
-            () if things > 0 => Self::Things,
+            () if people || addresses || of_people > things => Self::People,
+            () if things > of_people => Self::Things,
             () => Self::Unknown,
         }
     }
@@ -246,8 +243,8 @@ fn full_score(column: &Column, headed: bool, about: About) -> f32 {
     if !head.someone {
         score += about.worth();
     }
-    if head.name.is_none() {
-        score += shape_alone(profile, shaped, mean, known);
+    if head.name.is_none() && !head.is_known() && about != About::Things {
+        score = shape_alone(profile, score, shaped, mean, known);
     }
     score.clamp(0.0, 0.98)
 }
@@ -258,21 +255,34 @@ fn listed(profile: &Profile) -> f32 {
 }
 
 /// What the shape of a column says where no header does: names are many and different, and no words besides.
-fn shape_alone(profile: &Profile, shaped: f32, mean: f32, known: f32) -> f32 {
+fn shape_alone(profile: &Profile, score: f32, shaped: f32, mean: f32, known: f32) -> f32 {
+    const CELLS: u32 = 3;
     const DIFFERENT: f32 = 0.7;
     let other = profile.share(profile.organisation + profile.place + profile.ordinary);
     let variety = profile.variety();
-    if profile.cells >= FEW && shaped >= 0.75 && other <= 0.1 && mean >= 0.3 && variety >= DIFFERENT {
-        0.2
+    if profile.cells >= CELLS && shaped >= MOST && other <= 0.2 && mean >= 0.33 && variety >= DIFFERENT {
+        score.max(0.4 + 0.25 * shaped + 0.2 * mean - other)
     } else if profile.cells > FEW && variety < DIFFERENT && known < 0.75 {
-        -0.2
+        score - 0.2
     } else {
-        0.0
+        score
     }
 }
 
 fn numbers_of(columns: &[Column], name: NameHeader) -> SmallVec<[u32; 4]> {
     columns.iter().filter(|column| column.head.name == Some(name)).map(|column| column.number).collect()
+}
+
+/// `Surname` over whole names.
+fn whole_in_half(columns: &[Column], verdicts: &mut [Verdict]) {
+    const SCORE: f32 = 0.6;
+    for (verdict, Column { head, profile, .. }) in verdicts.iter_mut().zip(columns) {
+        let half = matches!(head.name, Some(NameHeader::Given | NameHeader::Surname));
+        let alone = !matches!(verdict.names, Some((Part::Given(Some(_)) | Part::Surname(Some(_)), _)));
+        if half && alone && profile.share(profile.full) >= MOST {
+            verdict.names = Some((Part::Full, SCORE));
+        }
+    }
 }
 
 /// Finds columns of given names and the surnames that go with them.
