@@ -1,5 +1,6 @@
 //! A table is a table: rows are buffered, each column is judged as a whole, and only then the cells speak.
 
+mod about;
 mod block;
 mod cells;
 mod columns;

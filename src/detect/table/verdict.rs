@@ -1,5 +1,6 @@
 //! What a column is, judged as a whole: its header, its cells, its neighbours.
 
+use super::about::About;
 use super::head::Head;
 use super::profile::Profile;
 use super::quasi::Quasi;
@@ -110,39 +111,6 @@ pub(super) fn judge(detector: &Detector, columns: &[Column], headed: bool) -> Ve
         verdict.told = told(detector, column, verdict);
     }
     verdicts
-}
-
-/// What the columns together are about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum About {
-    People,
-    Things,
-    Unknown,
-}
-
-impl About {
-    fn of(detector: &Detector, columns: &[Column], verdicts: &[Verdict]) -> Self {
-        let half = |head: &Head| matches!(head.name, Some(NameHeader::Given | NameHeader::Surname));
-        let people = columns.iter().any(|column| column.head.someone || half(&column.head));
-        let addresses = detector.rules.email.is_some_and(|rule| verdicts.iter().any(|verdict| verdict.is_mostly(rule)));
-        let things = columns.iter().filter(|column| column.head.of_things).count();
-        let known = |head: &Head| !head.of_things && (!head.rules.is_empty() || head.sensitive.is_some());
-        let of_people = columns.iter().filter(|column| known(&column.head)).count();
-        match () {
-            () if people || addresses || of_people > things => Self::People,
-            () if things > of_people => Self::Things,
-            () => Self::Unknown,
-        }
-    }
-
-    /// What it says for names under a header that could be anything's.
-    fn worth(self) -> f32 {
-        match self {
-            Self::People => 0.05,
-            Self::Things => -0.25,
-            Self::Unknown => 0.0,
-        }
-    }
 }
 
 fn set_full(columns: &[Column], verdicts: &mut [Verdict], headed: bool, about: About, fits: impl Fn(&Profile) -> bool) {
