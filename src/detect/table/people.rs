@@ -89,10 +89,10 @@ impl<'b> RowReader<'b> {
         for span in pieces(raw) {
             let text = raw.get(span.clone()).unwrap_or_default();
             let name = shape(cell, raw, text);
-            let clean = !name.organisation && !name.place && !(verdict.cased && is_lower(text));
+            let other = name.organisation || name.place || (verdict.cased && is_lower(text));
             let score = match name.shape {
-                NameShape::Full if clean && name.score >= SOMEONE_FROM => 0.5 + 0.35 * name.score,
-                NameShape::Given if clean && name.given >= USUAL && name.ordinary < name.given => 0.55,
+                NameShape::Full if !other && name.score >= SOMEONE_FROM => 0.5 + 0.35 * name.score,
+                NameShape::Given if !other && name.given >= USUAL && name.ordinary < name.given => 0.55,
                 _ => continue,
             };
             let name = Named { score, key: names::key(text), span };
