@@ -9,6 +9,9 @@ use super::token::{Gap, Shape};
 use super::window::{Form, Window};
 use smallvec::SmallVec;
 
+/// What is said where nothing but the shape of the words speaks for a name.
+pub(crate) const SHAPE: &str = "shape of a name";
+
 /// What a part of the model must add or take to be told.
 const TELLING: f32 = 1.0;
 /// The same where a note says it already.
@@ -22,7 +25,7 @@ pub(super) struct Notes(u16);
 const NOTES: [(&str, Part); 13] = [
     ("known given name", Part::Words),
     ("known surname", Part::Words),
-    ("shape of a name", Part::Words),
+    (SHAPE, Part::Words),
     ("surname before given name", Part::Words),
     ("title", Part::Before),
     ("greeting", Part::Before),

@@ -1,7 +1,7 @@
 //! What a column header or form label says of the values under it.
 
 use super::super::lexicon;
-use super::vocabulary::class_of;
+use super::vocabulary::{class_of, is_of_things};
 use smallvec::SmallVec;
 
 /// What stands under a header.
@@ -45,11 +45,34 @@ pub(super) enum Class {
     Last,
     /// `of`, `de`: binds what follows to the word before.
     Of,
+    /// `and`, `et`: joins two halves.
+    And,
     Other,
 }
 
 /// Reads a header or label, in the languages of Europe; none: it says nothing of names.
 pub(crate) fn header(text: &str) -> Option<NameHeader> {
+    decide(&classes(text)?)
+}
+
+/// Whether a header speaks of people beyond doubt: `Driver`, `Surname and name`; a bare `Name` could be a product's.
+pub(crate) fn says_someone(text: &str) -> bool {
+    let Some(classes) = classes(text) else { return false };
+    let parts = [Class::Given, Class::Surname, Class::Person];
+    decide(&classes) == Some(NameHeader::Full) && classes.iter().any(|class| parts.contains(class))
+}
+
+/// Whether a header speaks of what things have and people do not: `SKU`, `Stock`, `Berth`.
+pub(crate) fn says_thing(text: &str) -> bool {
+    text.len() <= MAX_HEADER
+        && split(text).take(MAX_WORDS).any(|word| {
+            let folded = lexicon::fold(word);
+            folded.as_ref().and_then(|word| std::str::from_utf8(word.bytes()).ok()).is_some_and(is_of_things)
+        })
+}
+
+/// What the words of a header say; none where it is too long for one.
+fn classes(text: &str) -> Option<SmallVec<[Class; MAX_WORDS]>> {
     if text.len() > MAX_HEADER {
         return None;
     }
@@ -60,7 +83,7 @@ pub(crate) fn header(text: &str) -> Option<NameHeader> {
         }
         classify(word, &mut classes);
     }
-    decide(&classes)
+    Some(classes)
 }
 
 /// Words, also of `firstName` and `FIRST_NAME`.
@@ -97,7 +120,8 @@ fn decide(classes: &[Class]) -> Option<NameHeader> {
     // `Nombre y apellidos` is both halves, `Nom de famille` and `Family name` are one.
     let half = |class: &Class| matches!(class, Class::Given | Class::Surname);
     let before = classes.iter().position(|class| *class == Class::Name) < classes.iter().position(half);
-    let both = named && before && !has(Class::Of);
+    let joined = has(Class::And) && (given || surname);
+    let both = named && (before || joined) && !has(Class::Of);
     let thing = last(Class::Thing);
     let person = last(Class::Person);
     // `Project manager` is someone, `Delegate company` is not.
@@ -133,6 +157,8 @@ fn classify(word: &str, out: &mut SmallVec<[Class; MAX_WORDS]>) {
 }
 
 fn singular(word: &str) -> Option<&str> {
+    const SHORTEST: usize = 4;
+    let word = Some(word).filter(|word| word.len() >= SHORTEST)?;
     word.strip_suffix("es").filter(|stem| class_of(stem) != Class::Other).or_else(|| word.strip_suffix('s'))
 }
 
@@ -197,9 +223,19 @@ mod tests {
             "Next of kin",
             "Nom et prénom",
             "Contact person",
-            "Name & job title",
+            "User name",
+            "Cognome e Nome",
+            "Prénom et nom",
+            "Adı Soyadı",
+            "Assigned to",
+            "Příjmení a jméno",
+            "Фамилия и имя",
+            "Ονοματεπώνυμο",
+            "Enw",
+            "Postholder",
+            "Reports to",
         ];
-        check(Some(Full), &full[..29]);
+        check(Some(Full), &full);
         check(
             Some(Given),
             &[
@@ -249,7 +285,6 @@ mod tests {
                 "Kursname",
                 "Nom de l'entreprise",
                 "Bedrijfsnaam",
-                "User name",
                 "hostname",
                 "Delegate company",
                 "Team",

@@ -23,7 +23,8 @@ mod window;
 
 pub(crate) use cell::{CellName, NameShape, cell_shape, key};
 pub(crate) use email::{agrees, email_tokens};
-pub(crate) use header::{NameHeader, header};
+pub(crate) use explain::SHAPE;
+pub(crate) use header::{NameHeader, header, says_someone, says_thing};
 pub(crate) use hints::Hints;
 pub(crate) use prose::Finder;
 pub(crate) use reading::Reading;

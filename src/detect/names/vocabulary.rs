@@ -5,16 +5,20 @@ use super::header::Class;
 
 /// A name, or one half of it in some languages.
 const NAMES: &str = "\
-    name naam nom nombre nome navn namn nimi nev fullname noms";
+    name naam nom nombre nome navn namn nimi nev fullname noms nombres nomes numm nafn nama ime jmeno meno nume vards \
+    ad adi isim emri isem izena enw ainm onoma onomateponymo adsoyad имя име фио фіо піб імя ονομα ονοματεπωνυμο";
 /// A given name.
 const GIVEN: &str = "\
     forename firstname fname givenname given christian preferred vorname vornamen rufname prenom pila voornaam \
-    roepnaam fornavn fornamn etunimi imie jmeno meno keresztnev utonev prenume vardas eesnimi";
+    roepnaam fornavn fornamn tilltalsnamn etunimi imie keresztnev utonev prenume vardas eesnimi virnumm eiginnafn \
+    prenoms imiona forenames";
 /// A surname.
 const SURNAMES: &str = "\
     surname lastname lname familyname maiden nachname familienname zuname famille apellido cognome achternaam \
     familienaam sobrenome apelido efternavn efternamn etternavn sukunimi nazwisko prijmeni priezvisko vezeteknev \
-    csaladnev prezime pavarde uzvards perekonnanimi";
+    csaladnev csaladi prezime pavarde uzvards perekonnanimi perenimi priimek soyad soyadi soyisim mbiemri kunjom \
+    cyfenw sloinne cognoms cognom abizena abizenak apelidos sobrenomes eponymo familiya фамилия прізвище презиме \
+    επωνυμο";
 /// A middle name or initial.
 const MIDDLE: &str = "\
     middle middlename initial zweitname tussenvoegsel mname";
@@ -35,14 +39,40 @@ const PERSONS: &str = "\
     interlocuteur asistente alumno empleado participante contacto formador profesor partecipante partecipanti \
     dipendente dipendenti docente referente contatto deelnemer medewerker werknemer contactpersoon cursist \
     leidinggevende begeleider funcionario aluno formando deltager deltagare medarbejder medarbetare ansatt \
-    uczestnik pracownik who wer qui quien chi wie";
+    uczestnik pracownik who wer qui quien chi wie \
+    lead assigned allocated accountable panel user agent nurse doctor clinician gp carer carers keyworker caseworker postholder executor executrix trustee \
+    borrower lender claimant defendant witness victim juror player captain runner jockey soloist conductor performer \
+    swimmer competitor entrant volunteer donor subscriber technician engineer operator inspector surveyor \
+    investigator researcher deputy chair chairman chairperson secretary treasurer councillor governor starter \
+    leaver joiner appointee referee counsel judge assistant officer coordinator administrator president clerk \
+    resident occupant occupier landlord lodger lessee salesperson rep reports buddy sender recipient addressee \
+    cleaner caller worker scorer editor translator interpreter photographer chef cook pilot crew cashier registrar \
+    invigilator marker examiner proposer seconder minister householder shareholder \
+    betreuer prufer verantwortlich verantwortlicher verantwortliche antragsteller schulerin lehrer lehrerin fahrer \
+    fahrerin mieter kursleiter sachbearbeiter mitglied besucher bewerber kollege empfanger prufling \
+    apprenant eleve enseignant enseignante professeur candidat candidate chauffeur animateur demandeur titulaire \
+    locataire membre inscrit referente encadrant participante visiteur conducteur \
+    alumna trabajador trabajadora empleada docente profesora paciente solicitante encargado encargada conductor \
+    socio socia asistenta participantes asistentes alumnos tutora \
+    responsabile allievo allieva studente studentessa autista candidato insegnante relatore iscritto titolare \
+    formatore lavoratore paziente \
+    responsavel colaborador colaboradora formador professor participantes motorista utente formanda \
+    leerling bewoner aanwezige collega verantwoordelijke lid huurder aanvrager bestuurder cliente docenten \
+    anstalld elev larare ansvarig handlaggare forare medlem ansvarlig laerer kursist sagsbehandler deltaker leder \
+    osallistuja tyontekija opiskelija yhteyshenkilo henkilo vastuuhenkilo opettaja jasen esimies \
+    osaleja tootaja opilane opetaja darbinieks dalibnieks darbuotojas dalyvis mokinys \
+    uczen nauczyciel kierowca osoba kierownik prowadzacy odpowiedzialny zamestnanec ucastnik zak ucitel ridic \
+    vedouci lektor lektorka ziak vodic resztvevo dolgozo munkavallalo tanulo diak tanar sofor kapcsolattarto felelos \
+    angajat angajatul profesor sofer responsabil zaposlenik zaposleni sudionik ucenik vozac delavec udelezenec \
+    katilimci calisan ogrenci personel ogretmen sorumlu cyfranogwr myfyriwr rheolwr cyswllt rannphairti \
+    сотрудник участник ученик студент работник водитель служител учител співробітник учасник υπαλληλος";
 
 /// What has a name and is no person.
 const THINGS: &str = "\
     company organisation organization org firm business employer client product file filename folder document \
     doc course module programme program project event room venue hotel supplier vendor brand team department \
     dept division unit school university college site location city country town county region street building \
-    table column field sheet server host hostname computer device machine asset user username login domain group \
+    table column field sheet server host hostname computer device machine asset username login domain group \
     bank category job role position session workshop class task item app application model type plan package \
     database schema layer style template variable centre center entity trading trade campaign material resource \
     equipment system software report list account pet ship vessel firma firmen unternehmen unternehmens produkt \
@@ -53,11 +83,25 @@ const THINGS: &str = "\
 
 /// What is said of someone.
 const ATTRIBUTES: &str = "\
-    id no nr number nummer numero ref reference email mail e phone tel telephone telefon mobile date datum dob \
+    id no nr number nummer numero ref reference email mail phone tel telephone telefon mobile date datum dob \
     birth score rating grade result mark comment feedback note count total cost fee price rate address adresse \
     postcode code status attended signature gender age level hour day time percent satisfaction evaluation \
     review requirement diet dietary meeting development training experience how what which why is do did per \
     payment fees budget year month week quarter yes";
+
+/// Words that join two halves.
+const AND: &str = "and et und y e i en och og ja a es si ir un kai и та";
+
+/// What is said of things, and hardly ever of people. Of the words of a header one is enough.
+const OF_THINGS: &str = "\
+    sku rrp price stock colour color shade hex imo mmsi berth draught tonnage gt cas hazard species genus cultivar \
+    variety habit breed sire dam flavour flavor abv vintage grape scent isbn isrc publisher runtime cert screen \
+    platform line latitude longitude lat lon lng easting northing elevation opened built capacity length width depth \
+    volume finish fabric pattern material qty quantity version release licence license url hostname ip mw kw kwh \
+    voltage engine km mileage make foundry typeface ingredient serves kcal calories population area hectares \
+    households rank horse odds jockeys distance surface contractor manufacturer model unit units pack pallet barcode \
+    ean upc moq margin discount catalogue tog watts lumens preis farbe menge bestand gewicht prix couleur quantite \
+    poids precio color cantidad peso prezzo colore quantita prijs kleur aantal gewicht cena kolor ilosc pris farve";
 
 /// Words that bind what follows to the word before.
 const OF: &str = "of de der des della del d da";
@@ -66,13 +110,14 @@ const FIRST: &str = "first fore";
 const LAST: &str = "last family sur";
 
 /// All lists. A word that stands in two of them is what the first says.
-const LISTS: [(&str, Class); 11] = [
+const LISTS: [(&str, Class); 12] = [
     (NAMES, Class::Name),
     (GIVEN, Class::Given),
     (SURNAMES, Class::Surname),
     (MIDDLE, Class::Middle),
     (TITLES, Class::Title),
     (OF, Class::Of),
+    (AND, Class::And),
     (FIRST, Class::First),
     (LAST, Class::Last),
     (PERSONS, Class::Person),
@@ -106,6 +151,11 @@ pub(super) fn class_of(word: &str) -> Class {
         place = (place + 1) % PLACES;
     }
     Class::Other
+}
+
+/// Whether a folded word is said of things.
+pub(super) fn is_of_things(word: &str) -> bool {
+    OF_THINGS.split(' ').any(|thing| thing == word)
 }
 
 /// Where a word belongs in the table.

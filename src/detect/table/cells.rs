@@ -1,27 +1,17 @@
-//! What a cell adds to its row beside pattern matches: a name by its column, names and words in its text, a value under a
-//! sensitive header.
+//! What a cell adds to its row beside pattern matches and names by its column: names and words in its text, a value under
+//! a sensitive header.
 
-use super::block::{Stored, at};
+use super::block::Stored;
 use super::facts::Look;
+use super::people::{Named, whole};
 use super::row::{Found, InRow, RowReader};
-use super::verdict::{Part, Verdict};
-use crate::detect::document::{Scratch, State, analyse, names_in};
+use super::verdict::Verdict;
+use crate::detect::document::{JUST_LOW, Scratch, State, analyse, names_in};
 use crate::detect::names::{self, NameShape};
 use crate::detect::{Candidate, Evidence};
-use crate::finding::Confidence;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 use std::borrow::Cow;
-
-/// Score from which a column of names vouches for each of its cells.
-const CERTAIN: f32 = 0.8;
-
-/// Whether a cell has at least so many words, and nothing but words.
-fn could_be_name(cell: &Stored, text: &str, words: usize) -> bool {
-    let letters = |c: char| c.is_alphabetic() || matches!(c, ' ' | ',' | '.' | '-' | '\'' | '’');
-    let count = text.split_whitespace().count();
-    text.len() <= 60 && (words..=5).contains(&count) && !cell.facts.name.organisation && text.chars().all(letters)
-}
 
 /// Where the person of a row stands for the words of one of its cells: in no place of that text.
 const NOWHERE: std::ops::Range<usize> = 0..0;
@@ -37,69 +27,6 @@ const NOTE: usize = 20;
 const NOTED: f32 = 0.7;
 
 impl<'b> RowReader<'b> {
-    /// A cell of a column of names.
-    pub(super) fn add_name(
-        &mut self,
-        state: &mut State<'_>,
-        cells: &'b [Stored],
-        cell: &'b Stored,
-        verdict: &'b Verdict,
-        part: Part,
-        score: f32,
-    ) {
-        if !cell.facts.matches().is_empty() || cell.facts.look != Look::Words {
-            return;
-        }
-        let text = self.block.text(cell).trim();
-        let shape = cell.facts.name.shape;
-        let of = |column: u32| at(cells, column).filter(|cell| cell.facts.look == Look::Words);
-        let (score, key) = match part {
-            Part::Full if shape == NameShape::Full => (score, names::key(text)),
-            Part::Full if shape != NameShape::None && verdict.headed_names => (0.75 * score, names::key(text)),
-            // In a column of names a name that is a word, too, is one: `Nota, Dobroslava`.
-            Part::Full if verdict.headed_names && score >= CERTAIN && could_be_name(cell, text, 2) => {
-                (0.75 * score, names::key(text))
-            }
-            Part::Given(Some(other)) if shape != NameShape::None || could_be_name(cell, text, 1) => match of(other) {
-                Some(surname) => (score, names::key(&format!("{text} {}", self.block.text(surname)))),
-                None => (0.7 * score, names::key(text)),
-            },
-            Part::Surname(Some(other)) if shape != NameShape::None && of(other).is_none() => {
-                (0.8 * score, names::key(text))
-            }
-            Part::Given(None) | Part::Surname(None) if shape != NameShape::None => (score, names::key(text)),
-            _ => return,
-        };
-        self.push_name(state, cell, score, key, Cow::Borrowed(&[]), verdict);
-    }
-
-    fn push_name(
-        &mut self,
-        state: &State<'_>,
-        cell: &'b Stored,
-        score: f32,
-        key: u64,
-        evidence: Cow<'b, [Evidence]>,
-        verdict: &'b Verdict,
-    ) {
-        let Some(rule) = state.detector.rules.name else { return };
-        let raw = self.block.text(cell);
-        if state.detector.engine.allows(rule, raw) {
-            return;
-        }
-        let start = raw.len() - raw.trim_start().len();
-        let is = Some(self.people.len());
-        self.people.push(InRow {
-            column: cell.column,
-            name: Some(key),
-            email: None,
-            sure: score >= Confidence::MEDIUM_FROM,
-            own: state.detector.own.has_name(key),
-        });
-        let span = (start, start + raw.trim().len());
-        self.found.push(Found { cell, rule, score, key, span, evidence, told: &verdict.told, is, needs_person: false });
-    }
-
     /// A cell of any other column: names in longer text, and words that say something of the row's person.
     pub(super) fn add_text(
         &mut self,
@@ -118,7 +45,8 @@ impl<'b> RowReader<'b> {
                     let needle = cell.facts.name.shape == NameShape::Full && cell.facts.name.score >= NEEDLE_FROM;
                     match verdict {
                         Some(verdict) if needle && cell.facts.matches().is_empty() => {
-                            self.push_name(state, cell, NEEDLE, names::key(text), Cow::Borrowed(&WHOLE), verdict);
+                            let name = Named { score: NEEDLE, key: names::key(text), span: whole(text) };
+                            self.push_name(state, cell, name, Cow::Borrowed(&WHOLE), verdict);
                         }
                         _ => self.add_prose(state, scratch, cell, text, false),
                     }
@@ -161,7 +89,8 @@ impl<'b> RowReader<'b> {
                 column: cell.column,
                 name: spot.name,
                 email: spot.email,
-                sure: spot.sure,
+                sure: spot.sure
+                    && (patterns || !scratch.hits.iter().any(|hit| hit.span == spot.span && is_shape_only(hit))),
                 own: spot.own,
             });
         }
@@ -174,7 +103,12 @@ impl<'b> RowReader<'b> {
         }
         for hit in &scratch.hits {
             let is = whose.get(&(hit.span.start, hit.span.end)).copied();
-            self.found.push(found(cell, hit, is, false));
+            let mut found = found(cell, hit, is, false);
+            // A few words are no sentence: a strange word among them may be anything.
+            if !patterns && is_shape_only(hit) {
+                found.score = found.score.min(JUST_LOW);
+            }
+            self.found.push(found);
         }
         if patterns {
             self.add_keywords(state, cell, text);
@@ -235,6 +169,11 @@ impl<'b> RowReader<'b> {
             needs_person: true,
         });
     }
+}
+
+/// Whether nothing speaks for a name but its shape.
+fn is_shape_only(hit: &Candidate) -> bool {
+    matches!(hit.evidence.as_slice(), [only] if only == names::SHAPE)
 }
 
 fn found<'b>(cell: &'b Stored, hit: &Candidate, is: Option<usize>, needs_person: bool) -> Found<'b> {

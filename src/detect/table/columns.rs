@@ -2,6 +2,7 @@
 
 use super::block::{Block, Row, last_judged};
 use super::verdict::Column;
+use crate::detect::names::NameHeader;
 
 /// The columns of a region, by ascending number.
 #[derive(Default)]
@@ -38,6 +39,20 @@ impl Columns {
             return Some(number as usize);
         }
         self.0.binary_search_by_key(&number, |column| column.number).ok()
+    }
+
+    /// `First` beside `Last` are halves of a name; alone they are places in a race.
+    pub(super) fn name_halves(&mut self) {
+        let is = |column: &Column, word: &str| column.head.text.eq_ignore_ascii_case(word);
+        let first = self.0.iter().position(|column| is(column, "first"));
+        let last = self.0.iter().position(|column| is(column, "last"));
+        if let (Some(first), Some(last)) = (first, last) {
+            for (at, name) in [(first, NameHeader::Given), (last, NameHeader::Surname)] {
+                if let Some(column) = self.0.get_mut(at) {
+                    column.head.name = Some(name);
+                }
+            }
+        }
     }
 
     /// All of them.

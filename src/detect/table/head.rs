@@ -17,6 +17,10 @@ pub(super) struct Head {
     pub rules: SmallVec<[RuleNumber; 2]>,
     /// What it says of names.
     pub name: Option<NameHeader>,
+    /// Whether it speaks of people beyond doubt, as a bare `Name` does not.
+    pub someone: bool,
+    /// Whether it says what things have and people do not.
+    pub of_things: bool,
     /// The sensitive rule whose values stand under it.
     pub sensitive: Option<RuleNumber>,
     /// Free text under it tells something of a person.
@@ -46,9 +50,14 @@ impl Head {
     /// Reads a header or label.
     pub(super) fn of(detector: &Detector, text: &str) -> Self {
         let Some(text) = words(text) else { return Self::default() };
+        let (name, someone, of_things) = (names::header(text), names::says_someone(text), names::says_thing(text));
+        // `Colour name`.
+        let things_name = name == Some(NameHeader::Full) && of_things && !someone;
         Self {
             rules: detector.engine.header_rules(text),
-            name: names::header(text),
+            name: if things_name { Some(NameHeader::NotPerson) } else { name },
+            someone,
+            of_things,
             sensitive: detector.sensitive.header(text),
             wants_prose: detector.sensitive.wants_prose(text),
             quasi: quasi::of_header(text),

@@ -32,13 +32,15 @@ pub(super) fn layout(detector: &Detector, block: &Block, rows: &[Row]) -> Layout
     let head = rows.get(..rows.len().min(SEARCHED)).unwrap_or(rows);
     let widest = head.iter().map(|row| block.cells(row).len()).max().unwrap_or(0);
     let mut best: Option<(i32, usize)> = None;
+    // Only the first wide row is a header without a word that is known for one.
+    let mut first = true;
     for (index, row) in head.iter().enumerate() {
         let below = rows.get(index + 1..).unwrap_or_default();
         let cells = block.cells(row);
         if cells.len() * 2 < widest {
             continue;
         }
-        if let Some(score) = header_score(detector, block, cells, below)
+        if let Some(score) = header_score(detector, block, cells, below, std::mem::take(&mut first))
             && best.is_none_or(|(have, _)| score > have)
         {
             best = Some((score, index));
@@ -55,11 +57,11 @@ pub(super) fn layout(detector: &Detector, block: &Block, rows: &[Row]) -> Layout
 pub(super) fn begins_table(detector: &Detector, block: &Block, row: &Row, below: &[Row]) -> bool {
     let cells = block.cells(row);
     let known = || cells.iter().take(WIDEST).filter(|cell| head::is_known(detector, block.text(cell))).count();
-    header_score(detector, block, cells, below).is_some() && known() >= 2.min(cells.len())
+    header_score(detector, block, cells, below, true).is_some() && known() >= 2.min(cells.len())
 }
 
 /// How much a row looks like a header; `None` where it does not.
-fn header_score(detector: &Detector, block: &Block, cells: &[Stored], below: &[Row]) -> Option<i32> {
+fn header_score(detector: &Detector, block: &Block, cells: &[Stored], below: &[Row], first: bool) -> Option<i32> {
     let width = cells.len();
     let (mut words, mut values) = (0, 0);
     for cell in cells {
@@ -88,7 +90,7 @@ fn header_score(detector: &Detector, block: &Block, cells: &[Stored], below: &[R
     }
     let changes = changes(block, cells, below);
     let plausible = match known {
-        0 => changes >= 1 && width >= 2 && people == 0,
+        0 => first && changes >= 1 && width >= 2 && people == 0,
         1 if width == 1 => below.first().is_some_and(|next| block.cells(next).len() == 1),
         known => known > people,
     };

@@ -1,5 +1,6 @@
 //! A table is a table: rows are buffered, each column is judged as a whole, and only then the cells speak.
 
+mod about;
 mod block;
 mod cells;
 mod columns;
@@ -9,6 +10,7 @@ mod head;
 mod header;
 mod listed;
 mod marks;
+mod people;
 mod profile;
 mod quasi;
 mod row;
@@ -119,6 +121,7 @@ impl Table {
                     column.head = Head::of(state.detector, block.text(cell));
                 }
             }
+            region.columns.name_halves();
         }
         self.read_rows(state, scratch, block, rows.get(at + 1..).unwrap_or_default());
     }

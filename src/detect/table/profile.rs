@@ -42,6 +42,8 @@ pub(super) struct Profile {
     pub surname: u32,
     /// Single words of no list.
     pub unknown: u32,
+    /// Words without a capital.
+    pub lower: u32,
     /// Cells of ordinary words only.
     pub ordinary: u32,
     /// Cells with a word of an organisation's name.
@@ -89,6 +91,7 @@ impl Profile {
                 self.words += 1;
                 self.verdicts += u32::from(facts.verdict);
                 self.marks += u32::from(is_mark(text));
+                self.lower += u32::from(!text.chars().any(char::is_uppercase));
                 self.add_words(facts);
             }
             Look::Nothing => {}

@@ -145,7 +145,11 @@ impl<'b> RowReader<'b> {
             self.add_patterns(state, cell, verdict);
             match names {
                 Some((verdict, (part, score))) => self.add_name(state, cells, cell, verdict, part, score),
-                None => self.add_text(state, scratch, cell, verdict),
+                None => {
+                    if !verdict.is_some_and(|verdict| self.add_someone(state, cell, verdict)) {
+                        self.add_text(state, scratch, cell, verdict);
+                    }
+                }
             }
             self.add_value(state, cell, verdict);
             self.add_column_value(state, cell, verdict);

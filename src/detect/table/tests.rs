@@ -270,3 +270,30 @@ Staff leave|Tomasz Wieczorek|20",
         "person-name 4, subjects 4",
     );
 }
+
+#[test]
+fn a_header_that_means_someone_over_names_and_departments() {
+    check(
+        "
+Risk no|Owner|Status
+1|Harriet Pemberton|Open
+2|Estates|Open
+3|Owen Gallagher / Margaret Thompson (acting)|Closed
+4|The Occupier|Open",
+        "person-name 3, subjects 3",
+    );
+}
+
+#[test]
+fn a_word_for_a_name_beside_surnames_is_the_given_name() {
+    check(
+        "
+Apellidos;Nombre;Grupo
+Ollegorta;Teogildo;2A
+Martínez Castro;Javier;2A
+Garaquero;Leoquia;2B"
+            .replace(';', "|")
+            .as_str(),
+        "person-name 3, subjects 3",
+    );
+}

@@ -1,5 +1,6 @@
 //! What a column is, judged as a whole: its header, its cells, its neighbours.
 
+use super::about::About;
 use super::head::Head;
 use super::profile::Profile;
 use super::quasi::Quasi;
@@ -54,6 +55,10 @@ pub(super) struct Verdict {
     pub things: bool,
     /// The header says that people stand under it, by name or a part of it.
     pub headed_people: bool,
+    /// The header speaks of people beyond doubt.
+    pub someone: bool,
+    /// Most cells are written with capitals.
+    pub cased: bool,
     /// Companies stand in it.
     pub companies: bool,
     /// Most cells have the shape of a name, and yet they were judged to be none.
@@ -90,10 +95,17 @@ impl Verdict {
 /// Judges the columns of a region; by place, as in `columns`. `headed`: there is a header row.
 pub(super) fn judge(detector: &Detector, columns: &[Column], headed: bool) -> Vec<Verdict> {
     let mut verdicts: Vec<Verdict> = columns.iter().map(of_patterns).collect();
+    let about = About::of(detector, columns, &verdicts);
     // Whole names first, then halves that stand side by side, then single words under a header for names.
-    set_full(columns, &mut verdicts, headed, |profile| profile.share(profile.full) >= WHOLE);
-    pair_parts(columns, &mut verdicts, headed);
-    set_full(columns, &mut verdicts, headed, |profile| profile.share(profile.full) < WHOLE);
+    set_full(columns, &mut verdicts, headed, about, |profile| profile.share(profile.full) >= WHOLE);
+    pair_parts(columns, &mut verdicts);
+    set_full(columns, &mut verdicts, headed, about, |_| true);
+    whole_in_half(columns, &mut verdicts);
+    if about == About::Things {
+        for verdict in verdicts.iter_mut().filter(|verdict| verdict.names.is_none() && !verdict.someone) {
+            verdict.things = true;
+        }
+    }
     super::marks::judge(detector, columns, &mut verdicts);
     for (verdict, column) in verdicts.iter_mut().zip(columns) {
         verdict.told = told(detector, column, verdict);
@@ -101,13 +113,22 @@ pub(super) fn judge(detector: &Detector, columns: &[Column], headed: bool) -> Ve
     verdicts
 }
 
-fn set_full(columns: &[Column], verdicts: &mut [Verdict], headed: bool, fits: impl Fn(&Profile) -> bool) {
+fn set_full(columns: &[Column], verdicts: &mut [Verdict], headed: bool, about: About, fits: impl Fn(&Profile) -> bool) {
+    let surnames: SmallVec<[u32; 4]> = numbers_of(columns, NameHeader::Surname);
     for (verdict, column) in verdicts.iter_mut().zip(columns) {
+        // `Nombre` beside `Apellidos` is one half, and a half may have two words.
+        let half = column.head.name == Some(NameHeader::Full)
+            && !column.head.someone
+            && surnames.iter().any(|number| number.abs_diff(column.number) == 1)
+            && column.profile.share(column.profile.full) < 0.8;
+        if half {
+            continue;
+        }
         let part = matches!(column.head.name, Some(NameHeader::Given | NameHeader::Surname));
         if verdict.names.is_some() || part || !fits(&column.profile) {
             continue;
         }
-        let score = full_score(column, headed);
+        let score = full_score(column, headed, about);
         if score >= NAMES_FROM {
             verdict.names = Some((Part::Full, score));
         }
@@ -138,7 +159,10 @@ fn of_patterns(column: &Column) -> Verdict {
         headed: !head.text.is_empty(),
         not_people: head.denies_names(),
         headed_names: head.name == Some(NameHeader::Full),
-        things: head.name == Some(NameHeader::NotPerson),
+        // `Title` over anything but titles is that of a book or a film.
+        things: matches!(head.name, Some(NameHeader::NotPerson | NameHeader::Title)),
+        someone: head.someone,
+        cased: profile.lower * 2 < profile.words,
         headed_people: matches!(head.name, Some(NameHeader::Full | NameHeader::Given | NameHeader::Surname)),
         companies: head.name == Some(NameHeader::NotPerson) && head.says_company(),
         mostly_shaped: profile.cells >= FEW && profile.share(profile.full) >= 0.5,
@@ -147,7 +171,7 @@ fn of_patterns(column: &Column) -> Verdict {
 }
 
 /// How sure it is that whole names stand in a column, 0 to 1.
-fn full_score(column: &Column, headed: bool) -> f32 {
+fn full_score(column: &Column, headed: bool, about: About) -> f32 {
     let Column { head, profile, .. } = column;
     if profile.cells == 0 || profile.is_pattern() {
         return 0.0;
@@ -162,6 +186,8 @@ fn full_score(column: &Column, headed: bool) -> f32 {
     let agreement = profile.agreement();
     let mut score = mean * shaped + 0.6 * agreement * shaped - against;
     score += match head.name {
+        Some(NameHeader::Full) if head.someone && shaped >= 0.4 => 0.3 + 0.25 * shaped,
+        Some(NameHeader::Full) if head.someone && singles + shaped >= 0.6 => 0.3 + 0.35 * listed(profile),
         Some(NameHeader::Full) if shaped >= 0.4 => 0.2 + 0.25 * shaped,
         Some(NameHeader::Full) if singles + shaped >= 0.6 => 0.3 + 0.3 * known,
         Some(NameHeader::Full) => 0.1,
@@ -182,14 +208,59 @@ fn full_score(column: &Column, headed: bool) -> f32 {
             score -= 0.05;
         }
     }
+    if !head.someone {
+        score += about.worth();
+    }
+    if head.name.is_none() && !head.is_known() && about != About::Things {
+        score = shape_alone(profile, score, shaped, mean, known);
+    }
     score.clamp(0.0, 0.98)
 }
 
+/// Share of the cells with a word that is a name before all.
+fn listed(profile: &Profile) -> f32 {
+    profile.share(profile.given + profile.surname / 2 + profile.full_known).min(1.0)
+}
+
+/// What the shape of a column says where no header does: names are many and different, and no words besides.
+fn shape_alone(profile: &Profile, score: f32, shaped: f32, mean: f32, known: f32) -> f32 {
+    const CELLS: u32 = 3;
+    const DIFFERENT: f32 = 0.7;
+    let other = profile.share(profile.organisation + profile.place + profile.ordinary);
+    let variety = profile.variety();
+    if profile.cells >= CELLS && shaped >= MOST && other <= 0.2 && mean >= 0.33 && variety >= DIFFERENT {
+        score.max(0.4 + 0.25 * shaped + 0.2 * mean - other)
+    } else if profile.cells > FEW && variety < DIFFERENT && known < 0.75 {
+        score - 0.2
+    } else {
+        score
+    }
+}
+
+fn numbers_of(columns: &[Column], name: NameHeader) -> SmallVec<[u32; 4]> {
+    columns.iter().filter(|column| column.head.name == Some(name)).map(|column| column.number).collect()
+}
+
+/// `Surname` over whole names.
+fn whole_in_half(columns: &[Column], verdicts: &mut [Verdict]) {
+    const SCORE: f32 = 0.6;
+    for (verdict, Column { head, profile, .. }) in verdicts.iter_mut().zip(columns) {
+        let half = matches!(head.name, Some(NameHeader::Given | NameHeader::Surname));
+        let alone = !matches!(verdict.names, Some((Part::Given(Some(_)) | Part::Surname(Some(_)), _)));
+        if half && alone && profile.share(profile.full) >= MOST {
+            verdict.names = Some((Part::Full, SCORE));
+        }
+    }
+}
+
 /// Finds columns of given names and the surnames that go with them.
-fn pair_parts(columns: &[Column], verdicts: &mut [Verdict], headed: bool) {
+fn pair_parts(columns: &[Column], verdicts: &mut [Verdict]) {
+    let surnames = numbers_of(columns, NameHeader::Surname);
+    let headed_surname = |column: &Column| surnames.iter().any(|number| number.abs_diff(column.number) <= 2);
     let mut taken: SmallVec<[usize; 4]> = SmallVec::new();
     for given in 0..columns.len() {
-        let Some(given_score) = columns.get(given).and_then(|column| part_score(column, true, headed)) else {
+        let Some(given_score) = columns.get(given).and_then(|column| part_score(column, true, headed_surname(column)))
+        else {
             continue;
         };
         if verdicts.get(given).is_none_or(|verdict| verdict.names.is_some()) {
@@ -200,7 +271,7 @@ fn pair_parts(columns: &[Column], verdicts: &mut [Verdict], headed: bool) {
             let free = near != given && !taken.contains(&near);
             let named = verdicts.get(near).is_some_and(|verdict| verdict.names.is_some());
             if let Some(score) =
-                columns.get(near).filter(|_| free && !named).and_then(|column| part_score(column, false, headed))
+                columns.get(near).filter(|_| free && !named).and_then(|column| part_score(column, false, false))
             {
                 let score = score - 0.05 * number(columns, near).abs_diff(number(columns, given)) as f32;
                 if best.is_none_or(|(_, have)| score > have) {
@@ -223,7 +294,7 @@ fn pair_parts(columns: &[Column], verdicts: &mut [Verdict], headed: bool) {
     }
     for (column, verdict) in columns.iter().zip(verdicts) {
         let alone = verdict.names.is_none() && column.head.name == Some(NameHeader::Surname);
-        if alone && part_score(column, false, headed).is_some_and(|score| score >= 0.7) {
+        if alone && part_score(column, false, false).is_some_and(|score| score >= 0.7) {
             verdict.names = Some((Part::Surname(None), 0.55));
         }
     }
@@ -240,7 +311,7 @@ fn set(verdicts: &mut [Verdict], at: usize, part: Part, score: f32) {
 }
 
 /// How much a column reads like given names (or surnames), 0 to 1.
-fn part_score(column: &Column, given: bool, _headed: bool) -> Option<f32> {
+fn part_score(column: &Column, given: bool, beside_surname: bool) -> Option<f32> {
     let Column { head, profile, .. } = column;
     if profile.cells == 0 || profile.is_pattern() || profile.words * 2 < profile.cells {
         return None;
@@ -250,6 +321,8 @@ fn part_score(column: &Column, given: bool, _headed: bool) -> Option<f32> {
         Some(name) if name == wanted => 0.6,
         // "Name" beside "First name" means the surname.
         Some(NameHeader::Full) if !given => 0.35,
+        // So does `Nombre` beside `Apellidos` mean the given name.
+        Some(NameHeader::Full) if !head.someone && beside_surname => 0.4,
         Some(_) => return None,
         None if head.is_known() => return None,
         None => 0.0,
