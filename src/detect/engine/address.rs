@@ -11,6 +11,13 @@ const REACH: usize = 120;
 /// Words that may stand between the house number and the word for the street.
 const STREET_WORDS: usize = 4;
 
+/// Bytes that a town and a flat's number may take between a street and the state.
+const TOWN: usize = 60;
+/// Codes of the states (USPS Publication 28, appendix B).
+const STATES: &[u8] =
+    b"AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH \
+OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY PR ";
+
 /// Words for a street, as they end its name.
 const STREETS: &[&str] = &[
     "alley",
@@ -181,7 +188,32 @@ pub(super) fn street(shapes: &Shapes, text: Text<'_>, digits: usize, end: usize,
         return;
     }
     if let Some(street_end) = street_end(text, end + comma) {
+        if let Some(zip_end) = american_end(text, street_end) {
+            out.extend(of(shapes, text, digits, zip_end, "street, state and ZIP code", 0.45));
+            return;
+        }
         out.extend(of(shapes, text, digits, street_end, "house number and street", 0.3));
+    }
+}
+
+/// Where a ZIP code behind a state ends, some words after a street: `, Apt 4, Springfield, IL 62704-1234`.
+fn american_end(text: Text<'_>, street_end: usize) -> Option<usize> {
+    let mut from = street_end;
+    loop {
+        let start = text.run(from, TOWN + 1, |byte| {
+            byte.is_ascii_alphabetic() || byte >= 0x80 || matches!(byte, b' ' | b',' | b'.' | b'#' | b'-' | b'\'')
+        });
+        let end = text.digits_end(start);
+        if start == end || start - street_end > TOWN {
+            return None;
+        }
+        from = end;
+        let state = text.slice(start.saturating_sub(3), start.saturating_sub(1));
+        let named = STATES.chunks(3).any(|have| state.len() == 2 && have.starts_with(state));
+        if end - start == 5 && text.before(start) == b' ' && named && !text.before(start - 3).is_ascii_alphanumeric() {
+            let long = text.run(end + 1, 5, |byte| byte.is_ascii_digit());
+            return Some(if text.at(end) == b'-' && long == end + 5 { long } else { end });
+        }
     }
 }
 
