@@ -3,7 +3,7 @@
 use super::lettered::postcode_end;
 use super::raw::{Raw, Shapes};
 use super::text::Text;
-use crate::detect::validators::Checked;
+use crate::detect::validators::{Checked, alphanumerics_of};
 use crate::rules::Validator;
 
 /// Bytes that may stand between the house number and the postcode.
@@ -147,9 +147,12 @@ const PARTICLES: &[&str] = &[
     "y", "e",
 ];
 
+/// Words before the number of a home within a house.
+const FLATS: &[&str] = &["Flat", "FLAT", "flat", "Apartment", "APARTMENT", "apartment", "Apt", "APT", "Apt."];
+
 /// Tries a postcode whose letters stand right before the digits at `digits`.
 pub(super) fn postcode(shapes: &Shapes, text: Text<'_>, digits: usize, out: &mut Vec<Raw>) {
-    if !shapes.has(Validator::PostalAddress) {
+    if !shapes.has(Validator::PostalAddress) && !shapes.has(Validator::UkPostcode) {
         return;
     }
     let start = text.run_back(digits, 3, |byte| byte.is_ascii_alphabetic());
@@ -170,9 +173,11 @@ pub(super) fn postcode(shapes: &Shapes, text: Text<'_>, digits: usize, out: &mut
     match same_line {
         Some(street) => {
             out.pop();
-            out.extend(of(shapes, text, street.start, end, "street and postcode", 0.45));
+            let flat = text.str(street.start, street.end).starts_with(|first: char| first.is_alphabetic());
+            let (note, score) = if flat { ("flat, street and postcode", 0.55) } else { ("street and postcode", 0.45) };
+            out.extend(of(shapes, text, street.start, end, note, score));
         }
-        None => out.extend(of(shapes, text, start, end, "postcode alone", 0.2)),
+        None => alone(shapes, text, start, end, out),
     }
 }
 
@@ -188,12 +193,31 @@ pub(super) fn street(shapes: &Shapes, text: Text<'_>, digits: usize, end: usize,
         return;
     }
     if let Some(street_end) = street_end(text, end + comma) {
+        let digits = flat_before(text, digits);
         if let Some(zip_end) = american_end(text, street_end) {
             out.extend(of(shapes, text, digits, zip_end, "street, state and ZIP code", 0.45));
             return;
         }
         out.extend(of(shapes, text, digits, street_end, "house number and street", 0.3));
     }
+}
+
+/// A postcode without its street.
+fn alone(shapes: &Shapes, text: Text<'_>, start: usize, end: usize, out: &mut Vec<Raw>) {
+    let normal = alphanumerics_of(text.str(start, end));
+    out.extend(shapes.raw(Validator::UkPostcode, start..end, Checked::unknown("postcode alone"), &normal));
+}
+
+/// Where an address starts whose street's number stands at `digits`: `Flat 3b, 14 ...`, `Flat 2 Albany Court`.
+fn flat_before(text: Text<'_>, digits: usize) -> usize {
+    let word_before = |end: usize| {
+        let start = text.run_back(end, 10, |byte| byte.is_ascii_alphabetic() || byte == b'.');
+        (FLATS.contains(&text.str(start, end)) && !text.before(start).is_ascii_alphanumeric()).then_some(start)
+    };
+    let head = text.run_back(digits, 2, |byte| matches!(byte, b' ' | b','));
+    let number = text.run_back(head, 4, |byte| byte.is_ascii_alphanumeric());
+    let numbered = (number < head && text.before(number) == b' ').then(|| word_before(number - 1)).flatten();
+    numbered.or_else(|| word_before(head)).filter(|_| head < digits).unwrap_or(digits)
 }
 
 /// Where a ZIP code behind a state ends, some words after a street: `, Apt 4, Springfield, IL 62704-1234`.
