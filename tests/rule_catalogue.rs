@@ -51,9 +51,10 @@ fn catalogue(rules: &RuleSet) -> Result<String, Box<dyn Error>> {
 fn means(rule: &Rule) -> String {
     let mut means = Vec::new();
     let checked = rule.patterns.iter().any(|pattern| pattern.validator.is_some());
+    let declared = rule.patterns.iter().any(|pattern| !pattern.check.is_empty());
     let parts = [
         (!rule.patterns.is_empty(), "shape"),
-        (checked, "check"),
+        (checked || declared, "check"),
         (!rule.words.is_empty(), "words"),
         (!rule.keywords.is_empty(), "words tied to a person"),
         (!rule.context.is_empty(), "context"),

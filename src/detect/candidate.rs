@@ -44,6 +44,11 @@ impl Candidate {
         self.evidence.iter().any(|note| matches!(note, Cow::Borrowed(note) if note.contains("check")))
     }
 
+    /// Whether something near speaks against it.
+    pub(crate) fn is_opposed(&self) -> bool {
+        self.evidence.iter().any(|note| note.starts_with("against"))
+    }
+
     /// Whether the value is made for examples or belongs to no person: no header and no column makes more of it.
     pub(crate) fn is_nobodys(&self) -> bool {
         self.evidence.iter().any(|note| {

@@ -83,6 +83,7 @@ struct Known {
     account: Option<RuleNumber>,
     iban: Option<RuleNumber>,
     address: Option<RuleNumber>,
+    postcode: Option<RuleNumber>,
     pay: Option<RuleNumber>,
     ethnicity: Option<RuleNumber>,
     singled: Option<RuleNumber>,
@@ -98,7 +99,7 @@ impl Known {
 
     /// Whether a company has such a thing as well as a person.
     fn is_of_companies_too(&self, rule: RuleNumber) -> bool {
-        [self.phone, self.account, self.iban, self.address].contains(&Some(rule))
+        [self.phone, self.account, self.iban, self.address, self.postcode].contains(&Some(rule))
     }
 }
 
@@ -115,6 +116,7 @@ impl Detector {
             account: engine.number("bank-account"),
             iban: engine.number("iban"),
             address: engine.number("postal-address"),
+            postcode: engine.number("uk-postcode"),
             pay: engine.number("pay"),
             ethnicity: engine.number("ethnicity"),
             singled: engine.number("re-identification"),

@@ -195,7 +195,7 @@ pub struct RawSum {
     #[serde(default)]
     pub tables: Vec<Vec<i32>>,
     /// What a letter counts; A is 10 where nothing else is said.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Letters::is_usual")]
     pub letters: Letters,
     /// Whether a letter is written as two digits (A is 01) before it is weighted.
     #[serde(default)]

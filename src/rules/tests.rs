@@ -42,3 +42,11 @@ fn a_folder_adds_and_overrides() {
     let error = rules.add_dir(directory.path()).unwrap_err().to_string();
     assert!(error.contains("d.toml") && error.contains("nmae"), "{error}");
 }
+
+#[test]
+fn what_is_shown_reads_back() {
+    for rule in RuleSet::embedded().unwrap().iter() {
+        let shown = toml::to_string_pretty(rule).unwrap();
+        assert_eq!(&toml::from_str::<Rule>(&shown).unwrap(), rule, "{shown}");
+    }
+}

@@ -99,7 +99,7 @@ def nobodys(kind: str, r: Rng) -> tuple[str, str]:
         case "address":
             return "postal-address", address(r)
         case "postcode":
-            return "postal-address?", postcode(r, r.choice(TOWNS)[1])
+            return "uk-postcode?", postcode(r, r.choice(TOWNS)[1])
         case "dob":
             return "date-of-birth", born(r)
         case "nino":

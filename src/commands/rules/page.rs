@@ -1,5 +1,6 @@
 //! The manual page of a rule.
 
+use crate::rules::check::Step;
 use crate::rules::{Example, Rule};
 use std::fmt::Write as _;
 
@@ -29,7 +30,11 @@ pub(super) fn render(rule: &Rule, on: bool) -> String {
         let checked = pattern.validator.and_then(|validator| serde_json::to_value(validator).ok());
         let checked = checked.and_then(|value| value.as_str().map(|name| format!(", checked by {name}")));
         let score = pattern.score.map(|score| format!(", worth {score}")).unwrap_or_default();
-        field(&mut page, "Pattern", &format!("{shape}{}{score}", checked.unwrap_or_default()));
+        let needs = if pattern.needs.is_some() { ", with a word or header" } else { "" };
+        field(&mut page, "Pattern", &format!("{shape}{}{score}{needs}", checked.unwrap_or_default()));
+        if !pattern.check.is_empty() {
+            field(&mut page, "Check", &steps(&pattern.check));
+        }
     }
     list(&mut page, "Words", &rule.words);
     if let Some(column) = &rule.column {
@@ -48,6 +53,26 @@ pub(super) fn render(rule: &Rule, on: bool) -> String {
     scores(&mut page, rule);
     examples(&mut page, &rule.examples);
     page
+}
+
+/// The steps of a check in one line: `not, then sum over 1-9 modulo 97`.
+fn steps(check: &[Step]) -> String {
+    check.iter().map(step).collect::<Vec<_>>().join(", then ")
+}
+
+fn step(step: &Step) -> String {
+    let named = serde_json::to_value(step).ok();
+    let fields = named.as_ref().and_then(|value| value.as_object()).and_then(|object| object.iter().next());
+    let Some((name, value)) = fields else { return String::new() };
+    let places = value.get("over").or_else(|| value.get("at")).and_then(|places| places.as_str());
+    let places = places.map(|places| if places == "1-" { String::new() } else { format!(" at {places}") });
+    let modulus = value.get("modulus").map(|modulus| format!(" modulo {modulus}"));
+    let layout = value.get("layout").and_then(|layout| layout.as_str()).map(|layout| format!(" {layout}"));
+    let either = match step {
+        Step::Any(ways) => format!(" of ({})", ways.iter().map(|way| steps(way)).collect::<Vec<_>>().join(") or (")),
+        _ => String::new(),
+    };
+    format!("{name}{}{}{}{either}", places.unwrap_or_default(), modulus.unwrap_or_default(), layout.unwrap_or_default())
 }
 
 /// The rule's category, as reports name it.

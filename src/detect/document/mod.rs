@@ -1,6 +1,7 @@
 //! One document on its way through detection: takes what the extractor pushes, gives findings.
 
 mod ahead;
+mod beside;
 mod people;
 mod place;
 mod recent;

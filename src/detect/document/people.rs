@@ -16,8 +16,9 @@ const NEAR: usize = 240;
 const OWNED_BEHIND: usize = 300;
 /// How far before.
 const OWNED_BEFORE: usize = 120;
-/// How far before a number its company may stand.
+/// How far before a number its company may stand; before an account's, which is sooner a person's.
 const COMPANY_BEFORE: usize = 160;
+const COMPANY_BEFORE_ACCOUNT: usize = 60;
 /// Score of a name that agrees with an address beside it.
 const AGREED: f32 = 0.92;
 
@@ -158,10 +159,11 @@ pub(crate) fn is_contact(detector: &Detector, rule: RuleNumber) -> bool {
 /// Whether a company is named shortly before something that companies have as well as people.
 pub(super) fn is_companys(detector: &Detector, hit: &Candidate, text: &str) -> bool {
     let rules = &detector.rules;
-    if !rules.is_of_companies_too(hit.rule) || Some(hit.rule) == rules.address {
+    if !rules.is_of_companies_too(hit.rule) || [rules.address, rules.postcode].contains(&Some(hit.rule)) {
         return false;
     }
-    let mut from = hit.span.start.saturating_sub(COMPANY_BEFORE);
+    let reach = if Some(hit.rule) == rules.phone { COMPANY_BEFORE } else { COMPANY_BEFORE_ACCOUNT };
+    let mut from = hit.span.start.saturating_sub(reach);
     while !text.is_char_boundary(from) {
         from += 1;
     }

@@ -1,5 +1,6 @@
 //! A segment of text: the recognizers' proposals joined, overlaps resolved, people and what is theirs brought together.
 
+use super::beside;
 use super::people::{self, Spot};
 use super::place::Place;
 use super::state::{Hit, State};
@@ -91,6 +92,7 @@ fn end(state: &mut State<'_>, scratch: &mut Scratch, text: &str, prose: &str) {
     people::join(state, scratch, text);
     bind_sensitive(state, scratch, prose);
     scratch.hits.sort_by_key(|hit| (hit.span.start, hit.span.end, hit.rule));
+    beside::lift(state.detector, &mut scratch.hits, &scratch.people, text);
 }
 
 /// Fills `scratch.hits` with the names that stand in `text`, and nothing else.

@@ -3,13 +3,20 @@
 use super::lettered::postcode_end;
 use super::raw::{Raw, Shapes};
 use super::text::Text;
-use crate::detect::validators::Checked;
+use crate::detect::validators::{Checked, alphanumerics_of};
 use crate::rules::Validator;
 
 /// Bytes that may stand between the house number and the postcode.
 const REACH: usize = 120;
 /// Words that may stand between the house number and the word for the street.
 const STREET_WORDS: usize = 4;
+
+/// Bytes that a town and a flat's number may take between a street and the state.
+const TOWN: usize = 60;
+/// Codes of the states (USPS Publication 28, appendix B).
+const STATES: &[u8] =
+    b"AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH \
+OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY PR ";
 
 /// Words for a street, as they end its name.
 const STREETS: &[&str] = &[
@@ -140,9 +147,12 @@ const PARTICLES: &[&str] = &[
     "y", "e",
 ];
 
+/// Words before the number of a home within a house.
+const FLATS: &[&str] = &["Flat", "FLAT", "flat", "Apartment", "APARTMENT", "apartment", "Apt", "APT", "Apt."];
+
 /// Tries a postcode whose letters stand right before the digits at `digits`.
 pub(super) fn postcode(shapes: &Shapes, text: Text<'_>, digits: usize, out: &mut Vec<Raw>) {
-    if !shapes.has(Validator::PostalAddress) {
+    if !shapes.has(Validator::PostalAddress) && !shapes.has(Validator::UkPostcode) {
         return;
     }
     let start = text.run_back(digits, 3, |byte| byte.is_ascii_alphabetic());
@@ -163,9 +173,11 @@ pub(super) fn postcode(shapes: &Shapes, text: Text<'_>, digits: usize, out: &mut
     match same_line {
         Some(street) => {
             out.pop();
-            out.extend(of(shapes, text, street.start, end, "street and postcode", 0.45));
+            let flat = text.str(street.start, street.end).starts_with(|first: char| first.is_alphabetic());
+            let (note, score) = if flat { ("flat, street and postcode", 0.55) } else { ("street and postcode", 0.45) };
+            out.extend(of(shapes, text, street.start, end, note, score));
         }
-        None => out.extend(of(shapes, text, start, end, "postcode alone", 0.2)),
+        None => alone(shapes, text, start, end, out),
     }
 }
 
@@ -181,7 +193,51 @@ pub(super) fn street(shapes: &Shapes, text: Text<'_>, digits: usize, end: usize,
         return;
     }
     if let Some(street_end) = street_end(text, end + comma) {
+        let digits = flat_before(text, digits);
+        if let Some(zip_end) = american_end(text, street_end) {
+            out.extend(of(shapes, text, digits, zip_end, "street, state and ZIP code", 0.45));
+            return;
+        }
         out.extend(of(shapes, text, digits, street_end, "house number and street", 0.3));
+    }
+}
+
+/// A postcode without its street.
+fn alone(shapes: &Shapes, text: Text<'_>, start: usize, end: usize, out: &mut Vec<Raw>) {
+    let normal = alphanumerics_of(text.str(start, end));
+    out.extend(shapes.raw(Validator::UkPostcode, start..end, Checked::unknown("postcode alone"), &normal));
+}
+
+/// Where an address starts whose street's number stands at `digits`: `Flat 3b, 14 ...`, `Flat 2 Albany Court`.
+fn flat_before(text: Text<'_>, digits: usize) -> usize {
+    let word_before = |end: usize| {
+        let start = text.run_back(end, 10, |byte| byte.is_ascii_alphabetic() || byte == b'.');
+        (FLATS.contains(&text.str(start, end)) && !text.before(start).is_ascii_alphanumeric()).then_some(start)
+    };
+    let head = text.run_back(digits, 2, |byte| matches!(byte, b' ' | b','));
+    let number = text.run_back(head, 4, |byte| byte.is_ascii_alphanumeric());
+    let numbered = (number < head && text.before(number) == b' ').then(|| word_before(number - 1)).flatten();
+    numbered.or_else(|| word_before(head)).filter(|_| head < digits).unwrap_or(digits)
+}
+
+/// Where a ZIP code behind a state ends, some words after a street: `, Apt 4, Springfield, IL 62704-1234`.
+fn american_end(text: Text<'_>, street_end: usize) -> Option<usize> {
+    let mut from = street_end;
+    loop {
+        let start = text.run(from, TOWN + 1, |byte| {
+            byte.is_ascii_alphabetic() || byte >= 0x80 || matches!(byte, b' ' | b',' | b'.' | b'#' | b'-' | b'\'')
+        });
+        let end = text.digits_end(start);
+        if start == end || start - street_end > TOWN {
+            return None;
+        }
+        from = end;
+        let state = text.slice(start.saturating_sub(3), start.saturating_sub(1));
+        let named = STATES.chunks(3).any(|have| state.len() == 2 && have.starts_with(state));
+        if end - start == 5 && text.before(start) == b' ' && named && !text.before(start - 3).is_ascii_alphanumeric() {
+            let long = text.run(end + 1, 5, |byte| byte.is_ascii_digit());
+            return Some(if text.at(end) == b'-' && long == end + 5 { long } else { end });
+        }
     }
 }
 

@@ -40,6 +40,8 @@ pub(super) struct Customs {
     few: Group,
     /// Every match has many digits in it.
     many: Group,
+    /// Those without digits that need a mark: tried around such marks.
+    marked: Vec<Custom>,
     /// The others: tried on every text, in one pass that tells which of them match at all.
     others: Group,
     /// Those that need a word, by ascending rule.
@@ -85,6 +87,10 @@ impl Customs {
 
     fn put(&mut self, custom: Custom, needs: Option<Needs>) {
         let digits = custom.digits.min(ENOUGH);
+        if digits == 0 && !custom.marks.is_empty() {
+            self.marked.push(custom);
+            return;
+        }
         if needs == Some(Needs::Word) && digits > 0 {
             self.worded_digits = self.worded_digits.min(digits);
             self.worded_reach = self.worded_reach.max(custom.reach);
@@ -158,6 +164,9 @@ impl Customs {
 
     /// Tries the other expressions on the whole text.
     pub(super) fn everywhere(&self, text: Text<'_>, out: &mut Vec<Raw>) {
+        for custom in &self.marked {
+            around_marks(custom, text, out);
+        }
         match self.others.customs.as_slice() {
             [] => {}
             // One expression alone finds its own first letters faster than a set finds anybody's.
@@ -174,6 +183,31 @@ impl Customs {
             let checked = steps::check(&custom.check, &full);
             out.extend(custom.judged(span.clone(), checked, &full).map(Raw::needing_word));
         }
+    }
+}
+
+/// Tries an expression around its marks; windows that touch are one.
+fn around_marks(custom: &Custom, text: Text<'_>, out: &mut Vec<Raw>) {
+    let (first, second, third) = match *custom.marks.as_slice() {
+        [one] => (one, one, one),
+        [one, other] => (one, other, other),
+        [one, other, third, ..] => (one, other, third),
+        [] => return,
+    };
+    let mut open: Option<Range<usize>> = None;
+    for at in memchr::memchr3_iter(first, second, third, text.bytes) {
+        let window = Cluster { span: at..at + 1, digits: 0 }.around(custom.reach, text);
+        match &mut open {
+            Some(last) if window.start <= last.end => last.end = window.end,
+            _ => {
+                if let Some(done) = open.replace(window) {
+                    custom.scan(text, done, out);
+                }
+            }
+        }
+    }
+    if let Some(last) = open {
+        custom.scan(text, last, out);
     }
 }
 

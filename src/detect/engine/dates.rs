@@ -13,8 +13,23 @@ pub(super) fn scan(shapes: &Shapes, text: Text<'_>, run: &Run, out: &mut Vec<Raw
     }
     let span = numeric(text, run).or_else(|| day_month_year(text, run)).or_else(|| month_day_year(text, run));
     if let Some((start, end)) = span {
-        out.extend(raw(shapes, text, start, end));
+        out.extend(raw(shapes, text, start, end).map(|raw| match has_birth_mark(text, start) {
+            true => Raw { needs_word: false, ..raw }.scored(MARKED).with_note("behind a mark of birth"),
+            false => raw,
+        }));
     }
+}
+
+/// Score of a date behind `b.` or a star.
+const MARKED: f32 = 0.6;
+
+/// `b. 3 May 1984`, `(* 3.5.1984`: too short to be words of a rule.
+fn has_birth_mark(text: Text<'_>, start: usize) -> bool {
+    let head = text.run_back(start, 1, |byte| byte == b' ');
+    let mark = text.run_back(head, 2, |byte| matches!(byte, b'b' | b'.' | b'*'));
+    let apart = matches!(text.before(mark), 0 | b' ' | b'(' | b',' | b';' | b'\n' | b'\t');
+    let written = text.slice(mark, head);
+    apart && head < start && (matches!(written, b"b." | b"b") || written == b"*" && text.before(mark) == b'(')
 }
 
 /// The candidate for a date that stands there.

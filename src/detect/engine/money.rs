@@ -8,6 +8,42 @@ use crate::rules::Validator;
 /// What a year's pay or a bonus can amount to, in any currency that this finds.
 const AMOUNTS: std::ops::RangeInclusive<u64> = 100..=20_000_000;
 
+/// What a person earns in a year; less than that is hardly said with `on`.
+const EARNED: std::ops::RangeInclusive<u64> = 8_000..=900_000;
+/// The score of an amount that is said as pay is: a person beside it decides.
+const CUED: f32 = 0.25;
+/// How pay goes on behind its amount.
+const TIMES: &[&str] = &[
+    "a year",
+    "per year",
+    "per annum",
+    "p.a",
+    "pa",
+    "/year",
+    "/yr",
+    "a month",
+    "per month",
+    "/month",
+    "basic",
+    "gross",
+    "plus bonus",
+    "+ bonus",
+    "ote",
+    "par an",
+    "brut",
+    "brutto",
+    "pro Jahr",
+    "im Jahr",
+    "im Monat",
+    "par mois",
+    "al mes",
+    "brutos",
+    "lordi",
+    "per jaar",
+    "per maand",
+    "bruto",
+];
+
 /// Signs before or after the amount.
 const SIGNS: &[&str] = &["£", "$", "€"];
 /// Codes before or after it.
@@ -27,7 +63,8 @@ fn amount(shapes: &Shapes, text: Text<'_>, digits: usize) -> Option<Raw> {
     let thousands = matches!(text.at(end), b'k' | b'K') && !text.at(end + 1).is_ascii_alphanumeric();
     end += usize::from(thousands);
     let signed_end = sign_after(text, end);
-    if (start == digits && signed_end == end && !text.is_whole(start, end))
+    let on = is_behind_on(text, start);
+    if (start == digits && signed_end == end && !(thousands && on) && !text.is_whole(start, end))
         || !AMOUNTS.contains(&(if thousands { value * 1_000 } else { value }))
     {
         return None;
@@ -36,7 +73,34 @@ fn amount(shapes: &Shapes, text: Text<'_>, digits: usize) -> Option<Raw> {
         return None;
     }
     let normal = value.to_be_bytes();
-    shapes.raw(Validator::Pay, start..signed_end, Checked::unknown("amount of money"), &normal).map(Raw::needing_word)
+    let raw = shapes.raw(Validator::Pay, start..signed_end, Checked::unknown("amount of money"), &normal)?;
+    Some(if is_by_time(text, signed_end) {
+        raw.scored(CUED).with_note("by the year or month")
+    } else if on && EARNED.contains(&(if thousands { value * 1_000 } else { value })) {
+        raw.scored(CUED).with_note("behind 'on'")
+    } else {
+        raw.needing_word()
+    })
+}
+
+/// `£42,500 a year`, `38k basic`.
+fn is_by_time(text: Text<'_>, end: usize) -> bool {
+    let at = end + text.blank(end);
+    let first = text.at(at);
+    if !(first.is_ascii_alphabetic() || matches!(first, b'/' | b'+')) {
+        return false;
+    }
+    TIMES.iter().any(|time| {
+        let after = at + time.len();
+        text.slice(at, after).eq_ignore_ascii_case(time.as_bytes()) && !text.at(after).is_ascii_alphanumeric()
+    })
+}
+
+/// `she is on £38k`.
+fn is_behind_on(text: Text<'_>, start: usize) -> bool {
+    [" on ", "(on ", "stays at "]
+        .iter()
+        .any(|head| text.slice(start.saturating_sub(head.len()), start) == head.as_bytes())
 }
 
 /// The end and the whole units of a figure: `52,500`, `52.500,00`, `52 500`, `52500.00`.

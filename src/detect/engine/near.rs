@@ -24,6 +24,8 @@ const TEST_CEILING: f32 = 0.3;
 const SPEAKS: f32 = 0.5;
 /// What a context word is worth beside a label.
 const BESIDE_LABEL: f32 = 0.25;
+/// From this score on no label of something else takes anything off: `Login: anna@...` is an address all the same.
+const SURE: f32 = 0.85;
 /// Nothing is certain.
 const CEILING: f32 = 0.99;
 
@@ -212,7 +214,7 @@ fn weigh(rule: &Rule, base: f32, said: &Said<'_>) -> f32 {
         Some(_) if said.label.is_none() && base < SPEAKS => score -= 0.2,
         _ => {}
     }
-    if said.other_label && said.label.is_none() {
+    if said.other_label && said.label.is_none() && base < SURE {
         score -= 0.3;
     }
     score
@@ -228,7 +230,7 @@ fn candidate(raw: Raw, score: f32, said: &Said<'_>) -> Candidate {
     if let Some((word, _)) = said.against {
         evidence.push(format!("against: near '{word}'").into());
     }
-    if said.other_label && said.label.is_none() {
+    if said.other_label && said.label.is_none() && raw.score < SURE {
         evidence.push("against: labelled as something else".into());
     }
     Candidate { rule: raw.rule, span: raw.span, score, key: raw.key, evidence }

@@ -15,10 +15,7 @@ pub(super) struct Plain {
 impl Plain {
     /// Of a text; none where it is plain as it stands (or too large for a place).
     pub(super) fn of(text: &str) -> Option<Self> {
-        if text.is_ascii()
-            || u32::try_from(text.len()).is_err()
-            || !text.chars().any(|letter| plain(letter) != Some(letter))
-        {
+        if u32::try_from(text.len()).is_err() || !has_others(text.as_bytes()) {
             return None;
         }
         let mut made = Self { text: String::with_capacity(text.len()), places: Vec::with_capacity(text.len()) };
@@ -38,6 +35,20 @@ impl Plain {
         let (_, end) = self.places.get(span.end.checked_sub(1)?)?;
         Some(*start as usize..*end as usize)
     }
+}
+
+/// Whether any of those characters stands there; told by the first bytes of their encodings.
+fn has_others(bytes: &[u8]) -> bool {
+    memchr::memchr3_iter(0xc2, 0xe2, 0xef, bytes).any(|at| {
+        matches!(
+            bytes.get(at..).unwrap_or_default(),
+            [0xc2, 0xad, ..]
+                | [0xe2, 0x80, 0x8b..=0x8d, ..]
+                | [0xe2, 0x81, 0xa0, ..]
+                | [0xef, 0xbb, 0xbf, ..]
+                | [0xef, 0xbc | 0xbd, ..]
+        )
+    })
 }
 
 /// The character that is read; none where nothing is.

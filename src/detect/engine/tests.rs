@@ -250,6 +250,18 @@ fn cells_of_numbers_and_dates_only_propose() {
 }
 
 #[test]
+fn stored_numbers_get_their_zeros_back() {
+    let engine = engine_of(&all_regions());
+    for (number, rule) in [("101902147", "dk-cpr"), ("101834107", "dk-cpr"), ("7007006", "bank-account")] {
+        let mut found = Vec::new();
+        engine.find_in_value(number, CellKind::Number, &mut found);
+        let rules: Vec<_> = found.iter().map(|candidate| engine.rule(candidate.rule).id.as_str()).collect();
+        assert!(rules.contains(&rule), "{number} {rules:?}");
+        assert!(found.iter().all(|candidate| candidate.score < FLOOR), "{number}");
+    }
+}
+
+#[test]
 fn a_bad_expression_names_its_rule() {
     let rules = |regex: &str| {
         let text = format!(

@@ -1,6 +1,7 @@
 //! A table is a table: rows are buffered, each column is judged as a whole, and only then the cells speak.
 
 mod about;
+mod account;
 mod block;
 mod cells;
 mod columns;
@@ -133,7 +134,8 @@ impl Table {
         }
         profile(state.detector, block, rows, &mut region.columns);
         let columns = &region.columns;
-        let verdicts = judge(state.detector, columns.list(), matches!(region.layout, Layout::Header(_)));
+        let mut verdicts = judge(state.detector, columns.list(), matches!(region.layout, Layout::Header(_)));
+        account::pair(state.detector, columns.list(), &mut verdicts);
         let mut reader = RowReader::new(block, &self.place, self.number);
         for row in rows.iter().filter(|row| !repeats_header(block, row, columns)) {
             let verdict = |cell: &Stored| columns.index(cell.column).and_then(|at| verdicts.get(at));

@@ -297,3 +297,23 @@ Garaquero;Leoquia;2B"
         "person-name 3, subjects 3",
     );
 }
+
+#[test]
+fn an_account_over_two_columns() {
+    check(
+        "
+Name|Sort code|Account
+Harriet Pemberton|20-41-55|#71829304
+Owen Gallagher|#204155|#1829305
+Susan Robinson|20 41 55|08293041",
+        "bank-account 3, person-name 3, subjects 3",
+    );
+    check(
+        "
+Name|Department|Account
+Harriet Pemberton|Sales|#71829304
+Owen Gallagher|Finance|#1829305
+Susan Robinson|Sales|#8293041",
+        "person-name 3, subjects 3",
+    );
+}

@@ -13,6 +13,7 @@ pub(in crate::report) fn kind(rule: &str, category_of: Category, many: bool) -> 
         "email" => Words("e-mail address", "e-mail addresses"),
         "phone" => Words("phone number", "phone numbers"),
         "postal-address" => Words("home address", "home addresses"),
+        "uk-postcode" => Words("postcode", "postcodes"),
         "date-of-birth" => Words("date of birth", "dates of birth"),
         "payment-card" => Words("payment card number", "payment card numbers"),
         "iban" | "bank-account" => Words("bank account", "bank accounts"),

@@ -23,6 +23,11 @@ enum RawLetters {
 }
 
 impl Letters {
+    /// Whether nothing was said: A is 10.
+    pub fn is_usual(&self) -> bool {
+        self.written.is_none()
+    }
+
     /// What a character counts; none where it may not stand there.
     pub fn value(&self, byte: u8) -> Option<i64> {
         match byte {

@@ -1,6 +1,6 @@
 //! One expression of a rule, compiled.
 
-use super::hir::least_digits;
+use super::hir::{least_digits, marks};
 use super::{ONE, REACH};
 use crate::detect::RuleNumber;
 use crate::detect::engine::raw::Raw;
@@ -23,6 +23,8 @@ pub(super) struct Custom {
     pub(super) digits: usize,
     /// Bytes of the longest match, [`REACH`] at most.
     pub(super) reach: usize,
+    /// Marks of which every match has one; none where the match has no bound.
+    pub(super) marks: SmallVec<[u8; 3]>,
     validator: Option<Validator>,
     pattern: f32,
     valid: f32,
@@ -50,6 +52,12 @@ impl Custom {
             check: pattern.check.clone(),
             digits: least_digits(&hir),
             reach: hir.properties().maximum_len().unwrap_or(REACH).min(REACH),
+            marks: hir
+                .properties()
+                .maximum_len()
+                .filter(|&most| most <= REACH)
+                .and_then(|_| marks(&hir))
+                .unwrap_or_default(),
             validator: pattern.validator,
             pattern: pattern.score.unwrap_or(rule.score.pattern),
             valid: pattern.score.unwrap_or(rule.score.valid),
