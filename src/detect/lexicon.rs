@@ -67,6 +67,16 @@ pub(crate) enum Flag {
     Paper = 35,
 }
 
+/// Some flags in one value, to ask for all of them at once.
+pub(crate) const fn mask(flags: &[Flag]) -> u64 {
+    let (mut mask, mut at) = (0, 0);
+    while at < flags.len() {
+        mask |= 1 << (flags[at] as u32);
+        at += 1;
+    }
+    mask
+}
+
 /// What the table says of a word; all zero for a word that it does not hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Entry(u64);
@@ -90,6 +100,11 @@ impl Entry {
     /// Whether the table says `flag` of it.
     pub(crate) fn has(self, flag: Flag) -> bool {
         self.0 >> (flag as u32) & 1 == 1
+    }
+
+    /// Whether the table says any of the flags of a [`mask`] of it.
+    pub(crate) fn has_any(self, mask: u64) -> bool {
+        self.0 & mask != 0
     }
 
     /// What two halves of a hyphenated word say together: the better name, the less ordinary, the flags of both.

@@ -1,7 +1,7 @@
 //! What a possible name shows: features of its words, of what stands around it and of its line. Small numbers are packed
 //! into one value a feature, so that the model can weigh what goes together.
 
-use super::super::lexicon::{Entry, Flag, fold};
+use super::super::lexicon::{Entry, Flag, fold, mask};
 use super::line::Line;
 use super::looks::looks;
 use super::model::{Features, Template as T};
@@ -45,6 +45,9 @@ const CUES: [Flag; 24] = [
     Flag::Label,
     Flag::Paper,
 ];
+/// All of them in one value, and those that are told apart as words, too.
+const CUE_MASK: u64 = mask(&CUES);
+const TOLD_MASK: u64 = mask(CUES.split_at(11).1);
 /// What a word can be instead of a name, the most telling first.
 const CLASSES: [Flag; 12] = [
     Flag::Organisation,
@@ -60,6 +63,8 @@ const CLASSES: [Flag; 12] = [
     Flag::Greeting,
     Flag::Paper,
 ];
+
+const CLASS_MASK: u64 = mask(&CLASSES);
 
 /// Adds the features of a possible name that do not depend on the rest of the document.
 pub(super) fn of_window(line: &Line<'_>, window: &Window, out: &mut impl Features) {
@@ -153,8 +158,8 @@ fn before(line: &Line<'_>, start: usize, form: u64, out: &mut impl Features) {
     let Some(token) = line.token(at) else { return };
     let entry = token.word.entry;
     out.add(T::BeforeGap, pack(&[form, token.gap as u64, shape(token)]));
-    for (number, _) in CUES.iter().enumerate().filter(|(_, flag)| entry.has(**flag)) {
-        out.add(T::BeforeCue, pack(&[form, token.gap as u64, number as u64]));
+    for number in cues(entry) {
+        out.add(T::BeforeCue, pack(&[form, token.gap as u64, number]));
     }
     // In front of a title only what introduces people says something: an article does not.
     if form >= TITLED {
@@ -190,8 +195,8 @@ fn behind(line: &Line<'_>, window: &Window, form: u64, out: &mut impl Features) 
     let entry = next.map(|next| next.word.entry).unwrap_or_default();
     let next_shape = next.map_or(7, shape);
     out.add(T::BehindGap, pack(&[form, token.gap as u64, next_shape]));
-    for (number, _) in CUES.iter().enumerate().filter(|(_, flag)| entry.has(**flag)) {
-        out.add(T::BehindCue, pack(&[form, token.gap as u64, number as u64, u64::from(next_shape == 0)]));
+    for number in cues(entry) {
+        out.add(T::BehindCue, pack(&[form, token.gap as u64, number, u64::from(next_shape == 0)]));
     }
     if token.possessive {
         let eponym = line.within(window.last + 1, EPONYM_WITHIN, Flag::Eponym);
@@ -273,8 +278,7 @@ fn is_paper(line: &Line<'_>, window: &Window) -> bool {
 /// The key of a word that is common enough to be told from others.
 fn told(token: &Token) -> Option<u64> {
     let entry = token.word.entry;
-    let cue = CUES.iter().skip(11).any(|flag| entry.has(*flag));
-    (entry.ordinary() >= TOLD_FROM || cue).then_some(token.word.key)
+    (entry.ordinary() >= TOLD_FROM || entry.has_any(TOLD_MASK)).then_some(token.word.key)
 }
 
 /// Small numbers in one.
@@ -301,7 +305,16 @@ fn common(entry: Entry) -> u64 {
     u64::from(entry.ordinary().div_ceil(2))
 }
 
+/// The numbers of the cues that the lexicon says of a word; most words are none.
+fn cues(entry: Entry) -> impl Iterator<Item = u64> {
+    let cues = if entry.has_any(CUE_MASK) { CUES.as_slice() } else { &[] };
+    (0..).zip(cues).filter(move |(_, flag)| entry.has(**flag)).map(|(number, _)| number)
+}
+
 fn class(entry: Entry) -> u64 {
+    if !entry.has_any(CLASS_MASK) {
+        return 0;
+    }
     CLASSES.iter().position(|flag| entry.has(*flag)).map_or(0, |at| at as u64 + 1)
 }
 

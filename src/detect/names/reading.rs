@@ -69,20 +69,27 @@ impl Reading {
     pub(super) fn of(text: &str, model: &Model) -> Self {
         let mut reading = Self::default();
         let mut tokens = Tokens::new();
-        let mut below_closing = false;
+        let mut above = "";
         let mut start = 0;
-        for (number, line) in text.split('\n').enumerate() {
-            if has_capital(line) {
-                tokens.clear();
-                token::tokenize(line, &mut tokens);
-                reading.line(&Line::new(line, &tokens, below_closing), model, (number, start));
+        let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+        for (number, end) in ends.enumerate() {
+            let line = text.get(start..end).unwrap_or_default();
+            if !token::is_quiet(line) {
+                reading.read(line, above, model, (number, start), &mut tokens);
             }
-            if !line.trim().is_empty() {
-                below_closing = is_closing(line);
+            if !line.trim_start().is_empty() {
+                above = line;
             }
-            start += line.len() + 1;
+            start = end + 1;
         }
         reading
+    }
+
+    /// Adds what a line may hold, however quiet it is. `above` is the last line that is not blank.
+    pub(super) fn read(&mut self, line: &str, above: &str, model: &Model, place: (usize, usize), tokens: &mut Tokens) {
+        tokens.clear();
+        token::tokenize(line, tokens);
+        self.line(&Line::new(line, tokens, is_closing(above)), model, place);
     }
 
     /// Marks anew what wins over what overlaps it.
@@ -193,8 +200,4 @@ fn take_best(cluster: &mut [Possible]) {
             taken.insert(at, possible.first..possible.last + 1);
         }
     }
-}
-
-fn has_capital(line: &str) -> bool {
-    line.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii())
 }

@@ -1,5 +1,12 @@
 //! Cuts a line into words, with what stands between them.
 
+mod quiet;
+#[cfg(test)]
+mod tests;
+mod word;
+
+pub(super) use quiet::{is_ordinary, is_quiet};
+
 use super::super::lexicon::{self, Flag, Word};
 use smallvec::SmallVec;
 use std::ops::Range;
@@ -120,60 +127,75 @@ pub(super) fn tokenize_cell(text: &str, out: &mut Tokens) {
 
 fn cut(line: &str, out: &mut Tokens, wanted: impl Fn(Shape) -> bool) {
     let mut at = 0;
-    while let Some((start, end)) = next_word(line, at) {
-        at = end;
-        let text = &line[start..end];
-        let (stem, possessive) = without_possessive(text);
+    while let Some(start) = word::start(line, at) {
+        let Cut { end, stem, shape, possessive, plain } = Cut::at(line, start);
         if let Some(last) = out.last_mut() {
-            last.gap = gap(&line[last_end(last, line)..start]);
+            last.gap = gap(line.get(at..start).unwrap_or_default());
         }
-        let shape = shape(stem);
         if let Some(last) = out.last_mut().filter(|_| line.as_bytes().get(start.wrapping_sub(1)) == Some(&b'_'))
             && !(last.shape == Shape::Capital && shape == Shape::Capital)
         {
             // `MAX_SIZE`: no words of a name.
             last.gap = Gap::Break;
         }
-        let possible = shape != Shape::Number && wanted(shape);
-        let word = if possible { look_up(stem) } else { Word::default() };
-        out.push(Token { start, end: start + stem.len(), shape, gap: Gap::End, possessive, word });
+        at = end;
+        let look_up = if plain { lexicon::word } else { look_up };
+        let word = match shape != Shape::Number && wanted(shape) {
+            true => look_up(line.get(start..stem).unwrap_or_default()),
+            false => Word::default(),
+        };
+        out.push(Token { start, end: stem, shape, gap: Gap::End, possessive, word });
     }
     if let Some(last) = out.last_mut() {
-        let rest = line[last_end(last, line)..].trim_end();
+        let rest = line.get(at..).unwrap_or_default().trim_end();
         if !rest.is_empty() {
             last.gap = if rest.starts_with('@') { Gap::At } else { gap(rest) };
         }
     }
 }
 
-/// Where a word ends with its possessive.
-fn last_end(token: &Token, line: &str) -> usize {
-    if !token.possessive {
-        return token.end;
-    }
-    let rest = line.get(token.end..).unwrap_or_default();
-    let tail: usize =
-        rest.chars().take_while(|c| is_apostrophe(*c) || matches!(c, 's' | 'S')).take(2).map(char::len_utf8).sum();
-    token.end + tail
+/// A word as it is cut out.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Cut {
+    /// One past its last byte.
+    end: usize,
+    /// The same without a possessive.
+    stem: usize,
+    shape: Shape,
+    possessive: bool,
+    /// Neither hyphen nor character beyond ASCII is in it.
+    plain: bool,
 }
 
-/// The next run of letters, digits and inner apostrophes and hyphens.
-fn next_word(line: &str, from: usize) -> Option<(usize, usize)> {
-    let bytes = line.as_bytes();
-    let run = |from: usize, wanted: bool| {
-        let rest = bytes.get(from..).unwrap_or_default();
-        rest.iter().take_while(|byte| byte.is_ascii() && byte.is_ascii_alphanumeric() == wanted).count()
-    };
-    let mut start = from;
-    loop {
-        start += run(start, false);
-        let c = char_at(line, start)?;
-        if is_word(c) && !is_mark(c) {
-            break;
+impl Cut {
+    /// The word that starts here.
+    fn at(line: &str, start: usize) -> Self {
+        let Some(word) = word::plain(line.as_bytes(), start) else { return Self::read(line, start) };
+        if let Some(shape) = word.shape().filter(|_| !word.has_apostrophe()) {
+            return Self { end: word.end, stem: word.end, shape, possessive: false, plain: !word.has_hyphen() };
         }
-        start += c.len_utf8();
+        Self::of(line, start, word.end)
     }
-    let mut end = start + run(start, true);
+
+    /// The same, character by character.
+    fn read(line: &str, start: usize) -> Self {
+        Self::of(line, start, word_end(line, start))
+    }
+
+    fn of(line: &str, start: usize, end: usize) -> Self {
+        let (stem, possessive) = without_possessive(line.get(start..end).unwrap_or_default());
+        Self { end, stem: start + stem.len(), shape: shape(stem), possessive, plain: false }
+    }
+}
+
+/// Where the run of letters, digits and inner apostrophes and hyphens that starts here ends.
+fn word_end(line: &str, start: usize) -> usize {
+    let bytes = line.as_bytes();
+    let run = |from: usize| {
+        let rest = bytes.get(from..).unwrap_or_default();
+        rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count()
+    };
+    let mut end = start + run(start);
     while let Some(c) = char_at(line, end) {
         let after = end + c.len_utf8();
         // `2-Anna` is a seed and a name, `Anne-Marie` is one word.
@@ -183,9 +205,9 @@ fn next_word(line: &str, from: usize) -> Option<(usize, usize)> {
         if !(is_word(c) || inner()) {
             break;
         }
-        end = after + run(after, true);
+        end = after + run(after);
     }
-    Some((start, end))
+    end
 }
 
 /// The character at a byte; nearly always a byte itself.
@@ -229,6 +251,10 @@ fn without_possessive(text: &str) -> (&str, bool) {
 }
 
 fn gap(between: &str) -> Gap {
+    word::gap(between.as_bytes()).unwrap_or_else(|| read_gap(between))
+}
+
+fn read_gap(between: &str) -> Gap {
     if between == " " {
         return Gap::Space;
     }
@@ -328,9 +354,10 @@ fn has_name_prefix(part: &str) -> bool {
 }
 
 /// The word itself, or of a hyphenated one what its parts say together.
-fn look_up(text: &str) -> Word {
+pub(super) fn look_up(text: &str) -> Word {
     let whole = lexicon::word(text);
-    if !text.contains(is_hyphen) {
+    let hyphenated = if text.is_ascii() { text.as_bytes().contains(&b'-') } else { text.contains(is_hyphen) };
+    if !hyphenated {
         return whole;
     }
     let parts = text.split(is_hyphen).map(|part| lexicon::word(part).entry).reduce(lexicon::Entry::compound);

@@ -2,13 +2,11 @@
 
 use super::super::lexicon::Flag;
 use super::line::Line;
-use super::token::{Gap, Shape, Token};
+use super::token::{Gap, Shape, Token, is_ordinary};
 use smallvec::SmallVec;
 
 /// Longest name, particles and initials included.
 const MAX_WORDS: usize = 6;
-/// A single word that no list knows as a name is none from this ordinariness on, unless something introduces it.
-const ORDINARY_FROM: u8 = 4;
 
 /// How a name is put together. The numbers stand in the model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,10 +117,7 @@ fn is_particle(token: &Token) -> bool {
 
 /// Whether the words are worth weighing: not an initial alone, not ordinary words only.
 fn is_possible(line: &Line<'_>, at: usize, names: &[Token]) -> bool {
-    let no_name = |token: &Token| {
-        let entry = token.word.entry;
-        token.shape == Shape::Initial || entry.given() == 0 && entry.surname() == 0 && entry.ordinary() >= ORDINARY_FROM
-    };
+    let no_name = |token: &Token| token.shape == Shape::Initial || is_ordinary(token.word.entry);
     match names {
         [only] => !no_name(only) || only.shape != Shape::Initial && is_introduced(line, at),
         _ => names.last().is_some_and(|last| last.shape != Shape::Initial) && !names.iter().all(no_name),
