@@ -109,6 +109,9 @@ fn of_words(line: &Line<'_>, window: &Window, form: u64, out: &mut impl Features
     }
     let upper = window.names.iter().all(|token| matches!(token.shape, Shape::Upper | Shape::Initial));
     let short = window.names.iter().any(|token| token.shape == Shape::Upper && token.end - token.start <= 4);
+    if upper {
+        out.add(T::Upper, pack(&[form, rank(g.given()), rank(s.surname()), u64::from(line.is_upper())]));
+    }
     out.add(T::Capitals, pack(&[form, u64::from(upper), u64::from(line.is_upper()), u64::from(short && upper)]));
 }
 

@@ -67,9 +67,9 @@ impl<'a> Line<'a> {
         (self.capitals.0 * 4 / self.tokens.len().max(1)) as u64
     }
 
-    /// Whether most capitalised words are all in capitals.
+    /// Whether most words are all in capitals.
     pub(super) fn is_upper(&self) -> bool {
-        self.capitals.1 * 3 >= self.capitals.0 * 2
+        self.capitals.1 * 3 >= self.tokens.len() * 2
     }
 
     /// Whether a sentence begins at a word.

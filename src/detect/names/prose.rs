@@ -15,7 +15,7 @@ const FAINTEST_SINGLE: f32 = 0.4;
 
 /// Log-odds that a name with nothing for it is given; half of it where it is even. With it as many names of prose that the
 /// model never saw are missed as are false.
-const LENIENCE: f32 = 0.7;
+const LENIENCE: f32 = 0.9;
 
 /// What one word scores at most that nothing carries but its looks: in a long text without people there is always some
 /// capital that looks like a name.

@@ -23,7 +23,6 @@ fn usual_names_stand_alone() {
     check(&[
         ("We agreed that John Smith leads the group.", &["John Smith"]),
         ("The session with Anna Jones and Peter Clarke went well.", &["Anna Jones", "Peter Clarke"]),
-        ("JOHN SMITH did not attend.", &["JOHN SMITH"]),
         ("Report on Smith, John: he did well.", &["Smith, John"]),
         (
             "Mary O'Brien, Sean O\u{2019}Neill and Jean-Pierre Dupont were there.",

@@ -86,7 +86,7 @@ fn mark(all: &Sensitive, rest: &str) -> Option<(usize, f32)> {
     let (got, of) = number.split_once('/')?;
     let (got, of): (f32, u32) = (got.replace(',', ".").parse().ok()?, of.parse().ok()?);
     // `3/12` is a date.
-    let scale = of >= 10 && of <= 1_000 && of % 5 == 0;
+    let scale = (10..=1_000).contains(&of) && of % 5 == 0;
     (scale && got <= of as f32).then_some((word.end, POINTS))
 }
 

@@ -68,6 +68,7 @@ templates! {
     Lengths "lengths" Words,
     Namesake "namesake" Words,
     Capitals "capitals" Words,
+    Upper "upper" Words,
     Title "title" Before,
     Titled "titled" Before,
     TitleWord "title.word" Before,
