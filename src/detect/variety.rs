@@ -186,7 +186,7 @@ fn phone(dice: &mut Dice) -> String {
         4 => format!("0044 {}", grouped(&mobile, &[4], by)),
         5 => format!("(0121) {}", grouped(&format!("4{}", dice.digits(6)), &[3], " ")),
         6 => format!("020 7{} {}", dice.digits(3), dice.digits(4)),
-        7 => format!("01632 {}", format!("4{}", dice.digits(5))).replace("01632", "01904"),
+        7 => format!("01904 4{}", dice.digits(5)),
         8 => format!("+1 ({}) {}-{}", 212 + dice.below(4), 720 + dice.below(9), dice.digits(4)),
         9 => format!("({}) {}-{}", 415, 720 + dice.below(9), dice.digits(4)),
         10 => format!("+49 {} {}", 30 + dice.below(9), dice.digits(7)),

@@ -167,7 +167,7 @@ fn headers_name_rules() {
         ("A/C No", "bank-account"),
         ("Home address", "postal-address"),
         ("Address line 1", "postal-address"),
-        ("Post code", "postal-address"),
+        ("Post code", "uk-postcode"),
         ("Base salary (£)", "pay"),
         ("Gehalt", "pay"),
         ("Credit card number", "payment-card"),
