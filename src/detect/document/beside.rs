@@ -102,5 +102,6 @@ fn is_of(detector: &Detector, spot: &Spot, hit: &Candidate, gain: &Gain, text: &
     if Some(hit.rule) == detector.rules.pay {
         return words.all(|word| EARNING.contains(&word));
     }
-    !words.any(|word| word.len() > 1 && lexicon::word(word).entry.has(lexicon::Flag::Organisation))
+    let long = |word: &str| word.len() > 2 || word.len() == 2 && word.starts_with(char::is_uppercase);
+    !words.any(|word| long(word) && lexicon::word(word).entry.has(lexicon::Flag::Organisation))
 }

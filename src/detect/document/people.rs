@@ -172,7 +172,8 @@ pub(super) fn is_companys(detector: &Detector, hit: &Candidate, text: &str) -> b
         .split(|c: char| !c.is_alphanumeric())
         // `Bank details:` names no company.
         .any(|word| {
-            word.len() > 1
+            // `AB` is a company's form, `ab` a word of many languages.
+            (word.len() > 2 || word.len() == 2 && word.starts_with(char::is_uppercase))
                 && !word.eq_ignore_ascii_case("bank")
                 && lexicon::word(word).entry.has(lexicon::Flag::Organisation)
         })

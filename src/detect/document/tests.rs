@@ -75,3 +75,17 @@ fn a_number_may_stand_for_a_person() {
     check("Patient A has asthma.", "health 1, subjects 1");
     check("Employee assistance covers asthma.", "subjects 0");
 }
+
+#[test]
+fn a_person_right_before_it_vouches() {
+    let number = "person-name 1, phone 1, subjects 1";
+    check("Out of reach: Susan Robinson, 0117 955 5229.", number);
+    check("Susan Robinson left. We met at Harborne Ltd (0117 955 5229).", "person-name 1, subjects 1");
+    check("The sign says 0117 955 5229.", "subjects 0");
+    let address = "person-name 1, postal-address 1, subjects 1";
+    check("Susan Robinson of 14 Acacia Avenue, Leeds LS6 2QB signed it.", address);
+    check("Susan Robinson spoke at Harborne Ltd, 14 Acacia Avenue, Leeds LS6 2QB.", "person-name 1, subjects 1");
+    check("Susan Robinson is on £38k.", "pay 1, person-name 1, subjects 1");
+    check("Susan Robinson saved us £38,000 a year.", "person-name 1, subjects 1");
+    check("The council had to pay £400 to Susan Robinson.", "person-name 1, subjects 1");
+}

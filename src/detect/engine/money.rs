@@ -12,6 +12,25 @@ const AMOUNTS: std::ops::RangeInclusive<u64> = 100..=20_000_000;
 const EARNED: std::ops::RangeInclusive<u64> = 8_000..=900_000;
 /// The score of an amount that is said as pay is: a person beside it decides.
 const CUED: f32 = 0.25;
+/// What leads in somebody's pay.
+const ON: &[&str] = &[" on ", "(on ", "stays at "];
+/// What leads in an amount that someone pays out.
+const PAID_OUT: &[&str] = &[
+    "to pay ",
+    ", pay ",
+    "will pay ",
+    "must pay ",
+    "shall pay ",
+    "can pay ",
+    "you pay ",
+    "we pay ",
+    "they pay ",
+    "would pay ",
+    "should pay ",
+    "please pay ",
+    "Please pay ",
+    "to you of ",
+];
 /// How pay goes on behind its amount.
 const TIMES: &[&str] = &[
     "a year",
@@ -63,9 +82,11 @@ fn amount(shapes: &Shapes, text: Text<'_>, digits: usize) -> Option<Raw> {
     let thousands = matches!(text.at(end), b'k' | b'K') && !text.at(end + 1).is_ascii_alphanumeric();
     end += usize::from(thousands);
     let signed_end = sign_after(text, end);
-    let on = is_behind_on(text, start);
-    if (start == digits && signed_end == end && !(thousands && on) && !text.is_whole(start, end))
+    let on = || ends_with_any(text, start, ON);
+    let unsigned = start == digits && signed_end == end;
+    if (unsigned && !(thousands && on()) && !text.is_whole(start, end))
         || !AMOUNTS.contains(&(if thousands { value * 1_000 } else { value }))
+        || ends_with_any(text, start, PAID_OUT)
     {
         return None;
     }
@@ -76,7 +97,7 @@ fn amount(shapes: &Shapes, text: Text<'_>, digits: usize) -> Option<Raw> {
     let raw = shapes.raw(Validator::Pay, start..signed_end, Checked::unknown("amount of money"), &normal)?;
     Some(if is_by_time(text, signed_end) {
         raw.scored(CUED).with_note("by the year or month")
-    } else if on && EARNED.contains(&(if thousands { value * 1_000 } else { value })) {
+    } else if on() && EARNED.contains(&(if thousands { value * 1_000 } else { value })) {
         raw.scored(CUED).with_note("behind 'on'")
     } else {
         raw.needing_word()
@@ -96,11 +117,9 @@ fn is_by_time(text: Text<'_>, end: usize) -> bool {
     })
 }
 
-/// `she is on £38k`.
-fn is_behind_on(text: Text<'_>, start: usize) -> bool {
-    [" on ", "(on ", "stays at "]
-        .iter()
-        .any(|head| text.slice(start.saturating_sub(head.len()), start) == head.as_bytes())
+/// Whether one of some texts stands right before a place.
+fn ends_with_any(text: Text<'_>, start: usize, heads: &[&str]) -> bool {
+    heads.iter().any(|head| text.slice(start.saturating_sub(head.len()), start) == head.as_bytes())
 }
 
 /// The end and the whole units of a figure: `52,500`, `52.500,00`, `52 500`, `52500.00`.

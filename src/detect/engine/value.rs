@@ -43,7 +43,10 @@ pub(super) fn number(shapes: &Shapes, customs: &Customs, text: &str, out: &mut V
     };
     match digits.len() {
         6..=8 => {
-            push(Validator::BankAccount, uk::bank_account(&padded(8)), &padded(8));
+            // Six digits under `Sort code` are one, and nobody's.
+            if digits.len() > 6 {
+                push(Validator::BankAccount, uk::bank_account(&padded(8)), &padded(8));
+            }
             push(Validator::UsSsn, us::ssn(&padded(9)), &padded(9));
         }
         9 => {
