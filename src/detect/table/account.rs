@@ -13,17 +13,11 @@ pub(super) fn pair(detector: &Detector, columns: &[Column], verdicts: &mut [Verd
         if !(column.head.rules.contains(&rule) && column.head.text.to_lowercase().contains("sort")) {
             continue;
         }
-        let mut paired = false;
         for near in at.saturating_sub(REACH)..=at + REACH {
             let (Some(other), Some(verdict)) = (columns.get(near), verdicts.get_mut(near)) else { continue };
             if near != at && verdict.rules.is_empty() && verdict.names.is_none() && says_account(&other.head.text) {
                 verdict.rules.push(rule);
-                paired = true;
             }
-        }
-        if let Some(codes) = verdicts.get_mut(at).filter(|_| paired) {
-            // A code beside its account is no account of its own.
-            codes.rules.retain(|have| *have != rule);
         }
     }
 }
