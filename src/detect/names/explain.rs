@@ -38,8 +38,10 @@ const NOTES: [(&str, Part); 13] = [
     ("in a heading", Part::Line),
 ];
 
-/// Those that introduce a person whatever is introduced.
-const INTRODUCING: [&str; 5] = ["title", "greeting", "near words for speaking", "below a closing", "label of a person"];
+/// The bits of usual names.
+const USUAL: u16 = 0b11;
+/// The bits of what introduces a person whatever is introduced: title, greeting, speaking, closing, a person's label.
+const INTRODUCING: u16 = 0b110_1011_0000;
 
 impl Notes {
     /// What the words and the line say.
@@ -73,12 +75,12 @@ impl Notes {
 
     /// Whether a word in front of it or its line introduces a person.
     pub(super) fn introduce(self) -> bool {
-        self.phrases().any(|(phrase, _)| INTRODUCING.contains(&phrase))
+        self.0 & INTRODUCING != 0
     }
 
     /// Whether one of its words is a usual name.
     pub(super) fn is_usual(self) -> bool {
-        self.phrases().any(|(phrase, _)| matches!(phrase, "known given name" | "known surname"))
+        self.0 & USUAL != 0
     }
 
     fn phrases(self) -> impl Iterator<Item = (&'static str, Part)> {

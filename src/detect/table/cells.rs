@@ -8,13 +8,14 @@ use super::row::{Found, InRow, RowReader};
 use super::verdict::Verdict;
 use crate::detect::document::{JUST_LOW, Scratch, State, analyse, names_in};
 use crate::detect::names::{self, NameShape};
-use crate::detect::{Candidate, Evidence};
+use crate::detect::{Candidate, Evidence, RuleNumber};
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Where the person of a row stands for the words of one of its cells: in no place of that text.
-const NOWHERE: std::ops::Range<usize> = 0..0;
+const NOWHERE: Range<usize> = 0..0;
 
 /// Score of a whole name in a column that is none of names.
 const NEEDLE: f32 = 0.55;
@@ -150,25 +151,26 @@ impl<'b> RowReader<'b> {
             score = score.max(NOTED);
         }
         let rule = sensitive.value_rule(rule, text);
-        let start = raw.len() - raw.trim_start().len();
-        let span = (start, start + text.len());
         let mut of_cell = self.found.split_off(self.found.len() - self.of_cell(cell).len());
         of_cell.retain(|have| have.rule != rule && have.is.is_some());
         self.found.append(&mut of_cell);
-        let key = cell.facts.hash;
-        let evidence: Cow<'b, [Evidence]> = Cow::Borrowed(&[]);
-        self.found.push(Found {
-            cell,
-            rule,
-            score,
-            key,
-            span,
-            evidence,
-            told: &verdict.told,
-            is: None,
-            needs_person: true,
-        });
+        let mut found = all_of(cell, raw, (rule, score), verdict);
+        found.needs_person = true;
+        self.found.push(found);
     }
+}
+
+/// All of a cell, as its column's header says what it is.
+pub(super) fn all_of<'b>(
+    cell: &'b Stored,
+    raw: &str,
+    (rule, score): (RuleNumber, f32),
+    verdict: &'b Verdict,
+) -> Found<'b> {
+    let Range { start, end } = whole(raw);
+    let span = (start, end);
+    let (key, evidence, told) = (cell.facts.hash, Cow::Borrowed(&[][..]), &*verdict.told);
+    Found { cell, rule, score, key, span, evidence, told, is: None, needs_person: false }
 }
 
 /// Whether nothing speaks for a name but its shape.

@@ -1,11 +1,11 @@
 //! Values under the header of a column rule.
 
 use super::block::Stored;
+use super::cells::all_of;
 use super::facts::Look;
 use super::row::{Found, RowReader};
 use super::verdict::Verdict;
 use crate::detect::document::State;
-use std::borrow::Cow;
 use xxhash_rust::xxh3::xxh3_64;
 
 impl<'b> RowReader<'b> {
@@ -19,20 +19,7 @@ impl<'b> RowReader<'b> {
         if cell.facts.look == Look::Nothing || here.into_iter().any(|found| found.rule == rule) {
             return;
         }
-        let start = raw.len() - raw.trim_start().len();
         let key = xxh3_64(text.to_lowercase().as_bytes());
-        let span = (start, start + text.len());
-        let evidence = Cow::Borrowed(&[][..]);
-        self.found.push(Found {
-            cell,
-            rule,
-            score,
-            key,
-            span,
-            evidence,
-            told: &verdict.told,
-            is: None,
-            needs_person: false,
-        });
+        self.found.push(Found { key, ..all_of(cell, raw, (rule, score), verdict) });
     }
 }
