@@ -61,7 +61,7 @@ pub fn extract(name: &str, bytes: &[u8]) {
         ..Limits::default()
     };
     let format = extract::format(name).expect("a format of that name");
-    let result = (format.extract)(&mut Cursor::new(bytes), &limits, &mut Checker::default());
+    let result = (format.extract)(&mut Cursor::new(bytes), &limits.into(), &mut Checker::default());
     if let Err(error) = result {
         assert!(error.incident().is_some(), "the sink did not stop");
     }

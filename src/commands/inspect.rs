@@ -76,7 +76,8 @@ impl Args {
         let detector = Detector::new(settings.rules, Settings::of(&settings.config.own, &settings.config.policy))?;
         let mut out = BufWriter::new(io::stdout().lock());
         let never = AtomicBool::new(false);
-        let stop = Stop { cancel: &never, limits: &settings.config.limits };
+        let options = settings.config.limits.into();
+        let stop = Stop { cancel: &never, options: &options };
         let mut exit = Exit::Clean;
         for file in &self.files {
             if !file.is_file() {

@@ -3,11 +3,14 @@
 
 mod csv;
 mod docx;
+// Used by the formats that embed others.
+pub(crate) mod embedded;
 mod encoding;
 mod error;
 pub(crate) mod package;
 pub(crate) mod piece;
 mod sniff;
+pub(crate) mod spool;
 #[cfg(test)]
 pub(crate) mod testing;
 mod text;
@@ -20,11 +23,30 @@ pub use sniff::{Kind, Sniffed, sniff};
 
 use crate::config::Limits;
 use crate::document::Sink;
-use std::io::{Read, Seek};
+pub use crate::document::Source;
+use serde::{Deserialize, Serialize};
 
-/// Bytes of a file, wherever they are.
-pub trait Source: Read + Seek {}
-impl<T: Read + Seek> Source for T {}
+/// What an extractor is told of its job.
+#[derive(Clone, Default, Serialize, Deserialize)]
+pub struct Options {
+    /// Bounds on the file; for what is packed in another file, what is left of the outer one's.
+    pub limits: Limits,
+    /// Passwords to try on what is protected, in turn. Never logged.
+    pub passwords: Vec<String>,
+}
+
+/// Says how many passwords there are, never which.
+impl std::fmt::Debug for Options {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Options({:?}, {} passwords)", self.limits, self.passwords.len())
+    }
+}
+
+impl From<Limits> for Options {
+    fn from(limits: Limits) -> Self {
+        Self { limits, passwords: Vec::new() }
+    }
+}
 
 /// A format that can be read.
 pub struct Format {
@@ -32,8 +54,10 @@ pub struct Format {
     pub name: &'static str,
     /// Extensions (lower case) under which its files go; another one is worth an incident.
     pub extensions: &'static [&'static str],
+    /// Whether its parser is not ours: then it runs in a worker process whose memory and time are capped.
+    pub isolated: bool,
     /// Pushes the content of the source, read from its start, into the sink. What was pushed before an error counts.
-    pub extract: fn(&mut dyn Source, &Limits, &mut dyn Sink) -> Result<(), ExtractError>,
+    pub extract: fn(&mut dyn Source, &Options, &mut dyn Sink) -> Result<(), ExtractError>,
 }
 
 impl std::fmt::Debug for Format {

@@ -1,8 +1,7 @@
 //! Plain text: logs, notes, JSON, source code, subtitles. Whole lines go out in runs; a line without end goes out in pieces.
 
 use super::encoding::Decoder;
-use super::{ExtractError, Format, Source, heed};
-use crate::config::Limits;
+use super::{ExtractError, Format, Options, Source, heed};
 use crate::document::{Flow, Locator, Segment, Sink};
 use memchr::{memchr, memchr_iter, memrchr};
 
@@ -15,10 +14,11 @@ const RUN: usize = 64 << 10;
 const NEAR: usize = 4 << 10;
 
 /// Its line in the table of formats.
-pub(super) const FORMAT: Format = Format { name: "text", extensions: &["txt", "text", "md", "log"], extract };
+pub(super) const FORMAT: Format =
+    Format { name: "text", extensions: &["txt", "text", "md", "log"], isolated: false, extract };
 
-/// Pushes runs of lines. No limit of [`Limits`] applies: memory is bounded whatever the size.
-fn extract(source: &mut dyn Source, _: &Limits, sink: &mut dyn Sink) -> Result<(), ExtractError> {
+/// Pushes runs of lines. No limit applies: memory is bounded whatever the size.
+fn extract(source: &mut dyn Source, _: &Options, sink: &mut dyn Sink) -> Result<(), ExtractError> {
     let mut decoder = Decoder::new(source);
     let mut lines = Lines::default();
     let mut decoded = String::new();

@@ -1,5 +1,6 @@
 //! The pipeline: walk, extract, detect, judge, and hand the rows on in walk order. The only user of rayon.
 
+mod hearing;
 mod listing;
 mod ordered;
 mod panics;
@@ -13,8 +14,9 @@ pub use progress::{Progress, Seen};
 pub use read::{Reading, Stop, read};
 pub use row::push_path;
 
-use crate::config::{Config, ConfigError, Exclusions, Limits};
+use crate::config::{Config, ConfigError, Exclusions};
 use crate::detect::{DetectError, Detector, Settings};
+use crate::extract::Options;
 use crate::finding::FileReport;
 use crate::policy::Judge;
 use crate::rules::RuleSet;
@@ -59,7 +61,7 @@ pub struct Scanner {
     detector: Detector,
     judge: Judge,
     exclusions: Exclusions,
-    limits: Limits,
+    options: Options,
     confidential_name: String,
 }
 
@@ -70,7 +72,7 @@ impl Scanner {
             detector: Detector::new(rules, Settings::of(&config.own, &config.policy))?,
             judge: Judge::new(&config.policy)?,
             exclusions: Exclusions::new(config)?,
-            limits: config.limits,
+            options: config.limits.into(),
             confidential_name: config.policy.confidential_name.clone(),
         })
     }

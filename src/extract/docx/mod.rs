@@ -10,7 +10,7 @@ mod salvage;
 mod styles;
 
 use super::package::Package;
-use super::{ExtractError, Format, Source};
+use super::{ExtractError, Format, Options, Source};
 use crate::config::Limits;
 use crate::document::Sink;
 use crate::incident::{Incident, IncidentKind, Stage};
@@ -22,10 +22,12 @@ use rustc_hash::FxHashMap;
 mod tests;
 
 /// Its line in the table of formats.
-pub(super) const FORMAT: Format = Format { name: "docx", extensions: &["docx", "docm", "dotx", "dotm"], extract };
+pub(super) const FORMAT: Format =
+    Format { name: "docx", extensions: &["docx", "docm", "dotx", "dotm"], isolated: false, extract };
 
 /// Pushes the parts of the document, its properties last.
-fn extract(source: &mut dyn Source, limits: &Limits, sink: &mut dyn Sink) -> Result<(), ExtractError> {
+fn extract(source: &mut dyn Source, options: &Options, sink: &mut dyn Sink) -> Result<(), ExtractError> {
+    let limits = &options.limits;
     let error = match Package::open(&mut *source, limits, sink) {
         Ok(mut package) => return read(&mut package, limits, sink),
         Err(error) => error,

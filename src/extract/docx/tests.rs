@@ -320,7 +320,7 @@ fn a_sink_may_stop() {
     let table = format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", tc(&p("x")));
     let bytes = docx(&[p("one"), table].concat(), &[]);
     for pushes in 0..4 {
-        let result = (FORMAT.extract)(&mut Cursor::new(&bytes), &Limits::default(), &mut StopAfter(pushes));
+        let result = (FORMAT.extract)(&mut Cursor::new(&bytes), &Options::default(), &mut StopAfter(pushes));
         assert!(matches!(result, Err(ExtractError::Stopped)), "{pushes}");
     }
 }

@@ -1,13 +1,13 @@
 //! Binary content by its magic numbers.
 
-use super::Kind;
+use super::{Kind, known};
 use file_format::{FileFormat, Kind as Group};
 
 /// What binary content is. A media magic of two or three bytes counts only where the extension agrees or the structure
 /// bears it out, so that no document is taken for a picture.
 pub(super) fn kind(head: &[u8], extension: &str) -> Kind {
     if head.trim_ascii_start().starts_with(b"{\\rtf") {
-        return Kind::Unsupported("rtf".into());
+        return known("rtf");
     }
     let format = FileFormat::from_bytes(head);
     let name = || format.extension().to_ascii_lowercase();
@@ -28,7 +28,7 @@ pub(super) fn kind(head: &[u8], extension: &str) -> Kind {
             }
             Group::Rom => unknown(head),
             Group::Executable | Group::Package => Kind::Program(name()),
-            _ => Kind::Unsupported(name()),
+            _ => known(&name()),
         },
     }
 }
@@ -37,7 +37,7 @@ pub(super) fn kind(head: &[u8], extension: &str) -> Kind {
 fn unknown(head: &[u8]) -> Kind {
     let front = head.get(..head.len().min(1024)).unwrap_or_default();
     let pdf = memchr::memmem::find(front, b"%PDF-").is_some();
-    Kind::Unsupported(if pdf { "pdf" } else { "unknown" }.into())
+    known(if pdf { "pdf" } else { "unknown" })
 }
 
 /// Whether the extension is one of the format's group, too.

@@ -78,13 +78,13 @@ fn kind(source: &mut dyn Source, head: &[u8], extension: &str) -> io::Result<Kin
         return cfb::kind(source, head, extension);
     }
     if head.trim_ascii_start().starts_with(b"%PDF-") {
-        return Ok(Kind::Unsupported("pdf".into()));
+        return Ok(known("pdf"));
     }
     // Text before magic numbers: a magic of a few letters must not take a note for a picture.
     Ok(if textual::is_text(head) { textual::kind(head, extension) } else { binary::kind(head, extension) })
 }
 
 /// A format of the table by its name; `unsupported` if it is not in it.
-fn known(name: &'static str) -> Kind {
+fn known(name: &str) -> Kind {
     super::format(name).map_or_else(|| Kind::Unsupported(name.into()), Kind::Known)
 }

@@ -59,7 +59,7 @@ pub(super) fn kind(head: &[u8], extension: &str) -> Kind {
     let start = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
     let marks = start.get(..start.floor_char_boundary(MARKS)).unwrap_or_default().to_ascii_lowercase();
     if let Some(name) = encoded(&marks, extension) {
-        return if name == "svg" { Kind::Media(name.into()) } else { Kind::Unsupported(name.into()) };
+        return if name == "svg" { Kind::Media(name.into()) } else { known(name) };
     }
     let hint = if csv::FORMAT.extensions.contains(&extension) {
         csv::Hint::Table

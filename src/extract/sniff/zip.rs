@@ -29,11 +29,7 @@ pub(super) fn kind(source: &mut dyn Source, head: &[u8]) -> io::Result<Kind> {
     if members.is_office() {
         return by_content_types(source);
     }
-    Ok(if members.locked > 0 && members.locked == members.files {
-        Kind::Encrypted("zip")
-    } else {
-        Kind::Unsupported("zip".into())
-    })
+    Ok(if members.locked > 0 && members.locked == members.files { Kind::Encrypted("zip") } else { known("zip") })
 }
 
 /// The members of a package.
@@ -70,14 +66,13 @@ impl Members {
 }
 
 fn by_names(members: &Members) -> Option<Kind> {
-    let unsupported = |name: &str| Some(Kind::Unsupported(name.into()));
     if members.is_office() {
         let mains = [("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("ppt/presentation.xml", "pptx")];
         if let Some((_, name)) = mains.into_iter().find(|(part, _)| members.has(part)) {
             return Some(known(name));
         }
         if members.has("xl/workbook.bin") {
-            return unsupported("xlsb");
+            return Some(known("xlsb"));
         }
         let folders = [("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"), ("visio/", "vsdx")];
         let fullest =
@@ -87,13 +82,13 @@ fn by_names(members: &Members) -> Option<Kind> {
         }
     }
     if members.has("dacmetadata.xml") {
-        return unsupported(if members.count("data/") > 0 { "bacpac" } else { "dacpac" });
+        return Some(known(if members.count("data/") > 0 { "bacpac" } else { "dacpac" }));
     }
     if members.has("fixeddocseq.fdseq") || members.has("fixeddocumentsequence.fdseq") {
-        return unsupported("xps");
+        return Some(known("xps"));
     }
     if members.has("index/document.iwa") {
-        return unsupported("iwork");
+        return Some(known("iwork"));
     }
     if members.has("androidmanifest.xml") {
         return Some(Kind::Program("apk".into()));
@@ -116,7 +111,7 @@ fn by_mimetype(head: &[u8]) -> Option<Kind> {
         (b"application/epub+zip", "epub"),
     ];
     let (_, name) = types.iter().find(|(mime, _)| rest.starts_with(mime))?;
-    Some(Kind::Unsupported((*name).into()))
+    Some(known(name))
 }
 
 /// An Office package whose parts stand in folders of other names: its content types say what it is.
@@ -142,7 +137,7 @@ fn by_content_types(source: &mut dyn Source) -> io::Result<Kind> {
     ];
     text.make_ascii_lowercase();
     let found = types.into_iter().find(|(name, _)| memchr::memmem::find(&text, name.as_bytes()).is_some());
-    Ok(found.map_or_else(|| Kind::Unsupported("zip".into()), |(_, name)| known(name)))
+    Ok(found.map_or_else(|| known("zip"), |(_, name)| known(name)))
 }
 
 /// Names by the directory at the end of the file.

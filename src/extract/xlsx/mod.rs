@@ -13,8 +13,7 @@ mod styles;
 mod workbook;
 
 use super::package::Package;
-use super::{ExtractError, Format, Source, heed};
-use crate::config::Limits;
+use super::{ExtractError, Format, Options, Source, heed};
 use crate::document::{Locator, Role, Segment, Sink};
 use notes::Notes;
 use rows::Budget;
@@ -23,9 +22,11 @@ use std::sync::Arc;
 use workbook::Workbook;
 
 /// Its line in the table of formats.
-pub(super) const FORMAT: Format = Format { name: "xlsx", extensions: &["xlsx", "xlsm", "xltx", "xltm"], extract };
+pub(super) const FORMAT: Format =
+    Format { name: "xlsx", extensions: &["xlsx", "xlsm", "xltx", "xltm"], isolated: false, extract };
 
-fn extract(source: &mut dyn Source, limits: &Limits, sink: &mut dyn Sink) -> Result<(), ExtractError> {
+fn extract(source: &mut dyn Source, options: &Options, sink: &mut dyn Sink) -> Result<(), ExtractError> {
+    let limits = &options.limits;
     let mut package = Package::open(source, limits, sink)?;
     let workbook = Workbook::read(&mut package, sink)?;
     let arena = strings::read(&mut package, workbook.part("sharedStrings"), limits, sink)?;

@@ -31,6 +31,8 @@ pub(in crate::report) fn area(locator: &Locator) -> String {
         }
         Locator::Paragraph { part, .. } if &**part == "document" => String::new(),
         Locator::Line { .. } => String::new(),
+        Locator::Record { table, column, .. } => format!("table {table}, column {column}"),
+        Locator::Slide { .. } | Locator::Page { .. } | Locator::Pointer { .. } => locator.to_string(),
         Locator::Paragraph { part, .. } | Locator::Part { part } => part_name(part).into(),
     }
 }
