@@ -3,9 +3,10 @@
 mod segments;
 
 use super::exit::{Exit, Failure};
-use super::{complain, settings};
+use super::{complain, settings, workers};
 use crate::detect::{Detector, Settings, Trace};
 use crate::document::Locator;
+use crate::extract::{Isolation, Options};
 use crate::finding::{Confidence, Match, Status};
 use crate::incident::Incident;
 use crate::report::shown;
@@ -14,6 +15,7 @@ use clap::ValueEnum;
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 /// Show what is found in a file, where, and why; or the text that nought sees in it
@@ -76,7 +78,8 @@ impl Args {
         let detector = Detector::new(settings.rules, Settings::of(&settings.config.own, &settings.config.policy))?;
         let mut out = BufWriter::new(io::stdout().lock());
         let never = AtomicBool::new(false);
-        let options = settings.config.limits.into();
+        let isolation: Option<Arc<dyn Isolation>> = Some(Arc::new(workers()?));
+        let options = Options { isolation, ..settings.config.limits.into() };
         let stop = Stop { cancel: &never, options: &options };
         let mut exit = Exit::Clean;
         for file in &self.files {

@@ -3,7 +3,7 @@
 use super::exit::{Exit, Failure};
 use super::output::Outputs;
 use super::progress::Bar;
-use super::{complain, settings};
+use super::{complain, settings, workers};
 use crate::finding::{FileReport, Run, Severity, Summary, Tool, Totals};
 use crate::report::Format;
 use crate::scan::{Plan, Progress, Scanner};
@@ -78,7 +78,7 @@ impl Args {
         let roots = if self.paths.is_empty() { settings.config.share.roots.clone() } else { self.paths.clone() };
         check_roots(&roots)?;
         let tool = tool(settings.digest);
-        let scanner = Scanner::new(&settings.config, settings.rules)?;
+        let scanner = Scanner::new(&settings.config, settings.rules)?.isolating(workers()?);
         let layout = if self.client { Layout::Client } else { Layout::Depth(settings.config.share.client_depth) };
         self.check_layout(&scanner, &roots)?;
         let mut outputs = Outputs::open(&self.format, &self.outputs, &roots, complain)?;

@@ -1,12 +1,13 @@
 //! Where a piece of text stands, in words that a person finds again.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::sync::Arc;
 
-/// Where a segment, cell or sample stands inside its file. The JSON forms are part of the report contract.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+/// Where a segment, cell or sample stands inside its file. The JSON forms are part of the report contract; read again, a
+/// form is the first variant that has all its fields, so a variant stands before one with fewer of the same.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Locator {
     /// A line of plain text, 1-based.
@@ -20,6 +21,15 @@ pub enum Locator {
         sheet: Arc<str>,
         /// Cell reference, `C6`.
         cell: String,
+    },
+    /// A field of a database table.
+    Record {
+        /// Table name, with its schema where it has one.
+        table: Arc<str>,
+        /// Column name.
+        column: Arc<str>,
+        /// Row number, 1-based, in the order of reading.
+        row: u32,
     },
     /// A field of a delimited text file.
     Field {
@@ -63,15 +73,6 @@ pub enum Locator {
     Pointer {
         /// RFC 6901 JSON pointer.
         pointer: String,
-    },
-    /// A field of a database table.
-    Record {
-        /// Table name, with its schema where it has one.
-        table: Arc<str>,
-        /// Column name.
-        column: Arc<str>,
-        /// Row number, 1-based, in the order of reading.
-        row: u32,
     },
     /// A part as a whole: `path`, `body`, `properties`.
     Part {
@@ -129,7 +130,7 @@ impl fmt::Display for Locator {
 }
 
 /// Where a table stands; with a row and a column it gives the [`Locator`] of a cell.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum TablePlace {
     /// A sheet of a workbook.
     Sheet {
@@ -199,7 +200,10 @@ mod tests {
 
     #[test]
     fn json_is_the_contract() {
-        let check = |locator: Locator, want: &str| assert_eq!(serde_json::to_string(&locator).unwrap(), want);
+        let check = |locator: Locator, want: &str| {
+            assert_eq!(serde_json::to_string(&locator).unwrap(), want);
+            assert_eq!(serde_json::from_str::<Locator>(want).unwrap(), locator);
+        };
         check(Locator::Line { line: 12 }, r#"{"line":12}"#);
         check(TablePlace::Delimited.cell(17, 2), r#"{"row":17,"column":"C"}"#);
         check(TablePlace::Sheet { sheet: "Delegates".into() }.cell(6, 2), r#"{"sheet":"Delegates","cell":"C6"}"#);
@@ -209,6 +213,7 @@ mod tests {
         );
         check(Locator::Paragraph { part: "comments".into(), paragraph: 3 }, r#"{"part":"comments","paragraph":3}"#);
         check(Locator::Slide { slide: 2, part: None }, r#"{"slide":2}"#);
+        check(Locator::Slide { slide: 2, part: Some("notes".into()) }, r#"{"slide":2,"part":"notes"}"#);
         check(Locator::Page { page: 4 }, r#"{"page":4}"#);
         check(Locator::Pointer { pointer: "/a/0".into() }, r#"{"pointer":"/a/0"}"#);
         let records = TablePlace::Records { table: "dbo.Users".into(), columns: ["Email".into()].into() };

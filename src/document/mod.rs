@@ -7,6 +7,7 @@ mod locator;
 pub use locator::{Locator, TablePlace, column_letters};
 
 use crate::incident::{Incident, IncidentKind, Stage};
+use serde::{Deserialize, Serialize};
 use std::io::{Read, Seek};
 use std::ops::ControlFlow;
 
@@ -22,7 +23,7 @@ pub struct Stopped;
 pub type Flow = ControlFlow<Stopped>;
 
 /// What a piece of text is within its document; evidence for detection and policy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum Role {
     /// Running text.
     #[default]
@@ -70,7 +71,7 @@ impl<'a> Segment<'a> {
 }
 
 /// What kind of value a table cell held in the file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum CellKind {
     /// Text, as typed.
     Text,

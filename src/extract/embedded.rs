@@ -46,9 +46,9 @@ pub(crate) fn embedded(
         Kind::Media(_) | Kind::Program(_) | Kind::Empty => return Ok(()),
     };
     source.seek(SeekFrom::Start(0))?;
-    let options = Options { limits, passwords: options.passwords.clone() };
+    let options = Options { limits, ..options.clone() };
     let mut inside = Inside { part: part.into(), options: &options, table: None, sink };
-    let result = (format.extract)(source, &options, &mut inside);
+    let result = format.read(source, &options, &mut inside);
     inside.close();
     match result {
         Ok(()) => Ok(()),

@@ -25,6 +25,7 @@ use crate::config::Limits;
 use crate::document::Sink;
 pub use crate::document::Source;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// What an extractor is told of its job.
 #[derive(Clone, Default, Serialize, Deserialize)]
@@ -33,6 +34,21 @@ pub struct Options {
     pub limits: Limits,
     /// Passwords to try on what is protected, in turn. Never logged.
     pub passwords: Vec<String>,
+    /// Runs isolated formats elsewhere; none: here.
+    #[serde(skip)]
+    pub isolation: Option<Arc<dyn Isolation>>,
+}
+
+/// Runs an extractor where it can do no harm.
+pub trait Isolation: Send + Sync {
+    /// As [`Format::extract`], which it stands for.
+    fn extract(
+        &self,
+        format: &Format,
+        source: &mut dyn Source,
+        options: &Options,
+        sink: &mut dyn Sink,
+    ) -> Result<(), ExtractError>;
 }
 
 /// Says how many passwords there are, never which.
@@ -44,7 +60,7 @@ impl std::fmt::Debug for Options {
 
 impl From<Limits> for Options {
     fn from(limits: Limits) -> Self {
-        Self { limits, passwords: Vec::new() }
+        Self { limits, ..Self::default() }
     }
 }
 
@@ -58,6 +74,16 @@ pub struct Format {
     pub isolated: bool,
     /// Pushes the content of the source, read from its start, into the sink. What was pushed before an error counts.
     pub extract: fn(&mut dyn Source, &Options, &mut dyn Sink) -> Result<(), ExtractError>,
+}
+
+impl Format {
+    /// Reads the source from its start; where `options` say so, an isolated format in isolation.
+    pub fn read(&self, source: &mut dyn Source, options: &Options, sink: &mut dyn Sink) -> Result<(), ExtractError> {
+        match &options.isolation {
+            Some(isolation) if self.isolated => isolation.extract(self, source, options, sink),
+            _ => (self.extract)(source, options, sink),
+        }
+    }
 }
 
 impl std::fmt::Debug for Format {

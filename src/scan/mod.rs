@@ -8,11 +8,13 @@ mod progress;
 mod read;
 mod row;
 mod targets;
+mod worker;
 
 pub use panics::{last_panic, silence_panics};
 pub use progress::{Progress, Seen};
 pub use read::{Reading, Stop, read};
 pub use row::push_path;
+pub use worker::{Workers, serve};
 
 use crate::config::{Config, ConfigError, Exclusions};
 use crate::detect::{DetectError, Detector, Settings};
@@ -23,6 +25,7 @@ use crate::rules::RuleSet;
 use crate::walk::{self, Layout, Unit, WalkError};
 use listing::Item;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Why a scan could not begin.
@@ -75,6 +78,12 @@ impl Scanner {
             options: config.limits.into(),
             confidential_name: config.policy.confidential_name.clone(),
         })
+    }
+
+    /// The same with parsers that are not ours in processes of their own.
+    pub fn isolating(mut self, workers: Workers) -> Self {
+        self.options.isolation = Some(Arc::new(workers));
+        self
     }
 
     /// The compiled policy.

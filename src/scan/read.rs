@@ -136,7 +136,7 @@ fn not_read(status: Status, kind: IncidentKind, detail: &str) -> Reading {
 fn extract(source: &mut dyn Source, format: &Format, stop: Stop<'_>, sink: &mut dyn Sink) -> Reading {
     let mut guard = Guard::new(stop, sink);
     let outcome = match source.seek(SeekFrom::Start(0)) {
-        Ok(_) => panics::catch(|| (format.extract)(source, stop.options, &mut guard)),
+        Ok(_) => panics::catch(|| format.read(source, stop.options, &mut guard)),
         Err(error) => Ok(Err(ExtractError::Io(error))),
     };
     let incident = match outcome {
