@@ -47,8 +47,8 @@ pub enum Role {
 /// A piece of text that belongs together: a paragraph, a comment, a header, a property, or a run of whole lines.
 #[derive(Clone, Debug)]
 pub struct Segment<'a> {
-    /// The text, without a trailing line break. Only under [`Locator::Line`] it may hold several lines, split by `\n`;
-    /// the n-th of them stands on line `line + n`.
+    /// The text, without a trailing line break. Under [`Locator::Line`] it may hold several lines, split by `\n`; the n-th
+    /// of them stands on line `line + n`. So it may under [`Locator::Page`], where all of them stand on that page.
     pub text: &'a str,
     /// Where it stands.
     pub locator: Locator,

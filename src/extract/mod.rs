@@ -8,6 +8,8 @@ pub(crate) mod embedded;
 mod encoding;
 mod error;
 pub(crate) mod package;
+#[cfg(feature = "pdf")]
+mod pdf;
 pub(crate) mod piece;
 mod sniff;
 pub(crate) mod spool;
@@ -93,7 +95,14 @@ impl std::fmt::Debug for Format {
 }
 
 /// Every format that can be read. A new one is a file beside this one and a line here.
-pub static FORMATS: &[Format] = &[xlsx::FORMAT, docx::FORMAT, csv::FORMAT, text::FORMAT];
+pub static FORMATS: &[Format] = &[
+    xlsx::FORMAT,
+    docx::FORMAT,
+    #[cfg(feature = "pdf")]
+    pdf::FORMAT,
+    csv::FORMAT,
+    text::FORMAT,
+];
 
 /// The readable format of that name.
 pub fn format(name: &str) -> Option<&'static Format> {
