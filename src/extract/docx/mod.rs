@@ -7,6 +7,7 @@ mod block;
 mod parts;
 mod reader;
 mod salvage;
+mod settings;
 mod styles;
 
 use super::package::Package;
@@ -53,6 +54,7 @@ fn read(package: &mut Package<'_>, limits: &Limits, sink: &mut dyn Sink) -> Resu
         package.scan(&part.name, sink, |scanner, sink| reader.read(scanner, sink))?;
     }
     authors.push(sink)?;
+    settings::push(package, sink)?;
     package.say_unread(sink);
     package.push_properties(sink)
 }

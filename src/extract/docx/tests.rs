@@ -351,3 +351,21 @@ proptest! {
         run(&docx(&body, &[]), &Limits::default());
     }
 }
+
+#[test]
+fn variables_and_mail_merge_are_read() {
+    let settings = r#"<w:settings><w:docVars><w:docVar w:name="client" w:val="Tamsin Oakeshott"/><w:docVar w:name="e" w:val=""/>
+        </w:docVars><w:mailMerge><w:query w:val="SELECT * FROM delegates"/></w:mailMerge></w:settings>"#;
+    let parts = [("word/document.xml", &b"<w:document/>"[..]), ("word/settings.xml", settings.as_bytes())];
+    let (lines, kinds) = run(&testing::zip(&parts), &Limits::default());
+    assert_eq!(
+        (lines, kinds),
+        (
+            vec![
+                "document variables | Body | client: Tamsin Oakeshott".to_owned(),
+                "mail merge | Machine | SELECT * FROM delegates".to_owned(),
+            ],
+            vec![]
+        )
+    );
+}

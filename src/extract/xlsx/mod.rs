@@ -2,8 +2,11 @@
 //!
 //! Sheets are read as a stream; only the shared strings are held, under a cap. A part that is broken costs that part alone.
 
+mod headers;
+mod hidden;
 mod notes;
 mod number;
+mod pivots;
 mod plain;
 mod reference;
 mod rows;
@@ -44,6 +47,10 @@ fn extract(source: &mut dyn Source, options: &Options, sink: &mut dyn Sink) -> R
         notes.push_related(&mut package, sheet, &links, sink)?;
     }
     notes.push_rest(&mut package, sink)?;
+    pivots::push(&mut package, limits, sink)?;
+    if !budget.is_spent() {
+        hidden::leftover(&strings, sink)?;
+    }
     package.say_unread(sink);
     package.push_properties(sink)
 }

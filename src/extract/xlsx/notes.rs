@@ -1,8 +1,8 @@
 //! What people write into a workbook beside its cells: comments, drawings, links.
 
-use super::Sheet;
 use super::reference::unescape;
 use super::sheet::{Link, place};
+use super::{Sheet, hidden};
 use crate::document::{Locator, Role, Sink};
 use crate::extract::ExtractError;
 use crate::extract::package::Package;
@@ -28,11 +28,14 @@ static KINDS: &[Kind] = &[
     Kind { name: "/persons/", read: persons },
     Kind { name: "/drawings/vmldrawing", read: vml_drawing },
     Kind { name: "/drawings/drawing", read: drawing },
+    Kind { name: "/externallinks/externallink", read: hidden::external_link },
+    Kind { name: "xl/connections", read: hidden::connections },
+    Kind { name: "customxml/item", read: hidden::custom_xml },
 ];
 
 /// What a part's reader is told.
-struct Around<'a> {
-    sheet: Option<&'a Arc<str>>,
+pub(super) struct Around<'a> {
+    pub(super) sheet: Option<&'a Arc<str>>,
     /// Whether the package has threaded comments: then the old comments repeat them.
     threaded: bool,
 }

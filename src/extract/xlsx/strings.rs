@@ -9,12 +9,15 @@ use crate::extract::package::Package;
 use crate::extract::piece::Piece;
 use crate::extract::xml::{Event, Scanner, Text};
 use crate::incident::{Incident, IncidentKind, Stage};
+use std::cell::Cell;
 
 /// The shared strings of a workbook by their index. Where one stands is looked up at random, a million times a sheet: it
 /// must cost one look, and none at the text itself.
 #[derive(Debug, Default)]
 pub(super) struct Strings<'a> {
     texts: Vec<&'a str>,
+    /// A bit for each that a cell referred to.
+    used: Vec<Cell<u64>>,
     /// Whether more strings were read than are held.
     pub(super) capped: bool,
 }
@@ -23,7 +26,18 @@ impl<'a> Strings<'a> {
     /// The string of this index.
     #[inline]
     pub(super) fn get(&self, index: u32) -> Option<&'a str> {
-        self.texts.get(usize::try_from(index).ok()?).copied()
+        let index = usize::try_from(index).ok()?;
+        let text = self.texts.get(index).copied()?;
+        if let Some(bits) = self.used.get(index / 64) {
+            bits.set(bits.get() | 1 << (index % 64));
+        }
+        Some(text)
+    }
+
+    /// Those that were never asked for.
+    pub(super) fn unused(&self) -> impl Iterator<Item = &'a str> {
+        let used = |index: usize| self.used.get(index / 64).is_some_and(|bits| bits.get() >> (index % 64) & 1 == 1);
+        self.texts.iter().enumerate().filter(move |(index, _)| !used(*index)).map(|(_, text)| *text)
     }
 }
 
@@ -45,7 +59,8 @@ impl Arena {
             start = end as usize;
             text.unwrap_or_default()
         };
-        Strings { texts: self.ends.iter().map(cut).collect(), capped: self.capped }
+        let used = vec![Cell::new(0); self.ends.len().div_ceil(64)];
+        Strings { texts: self.ends.iter().map(cut).collect(), used, capped: self.capped }
     }
 
     fn bytes(&self) -> u64 {
