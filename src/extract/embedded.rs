@@ -20,12 +20,10 @@ pub(crate) fn embedded(
     sink: &mut dyn Sink,
 ) -> Result<(), ExtractError> {
     let say = |kind, detail: String| Incident::new(Stage::Extract, kind, format!("{part}: {detail}"));
-    let mut limits = options.limits;
-    let Some(depth) = limits.depth.checked_sub(1) else {
+    let Some(options) = options.deeper() else {
         sink.incident(say(IncidentKind::LimitDepth, "is nested deeper than the limit".into()));
         return Ok(());
     };
-    limits.depth = depth;
     let sniffed = match sniff(source, part) {
         Ok(sniffed) => sniffed,
         Err(error) => {
@@ -46,7 +44,6 @@ pub(crate) fn embedded(
         Kind::Media(_) | Kind::Program(_) | Kind::Empty => return Ok(()),
     };
     source.seek(SeekFrom::Start(0))?;
-    let options = Options { limits, ..options.clone() };
     let mut inside = Inside { part: part.into(), options: &options, table: None, sink };
     let result = format.read(source, &options, &mut inside);
     inside.close();

@@ -41,6 +41,14 @@ pub struct Options {
     pub isolation: Option<Arc<dyn Isolation>>,
 }
 
+impl Options {
+    /// For what is packed one container deeper; none where that is too deep.
+    pub fn deeper(&self) -> Option<Self> {
+        let depth = self.limits.depth.checked_sub(1)?;
+        Some(Self { limits: Limits { depth, ..self.limits }, ..self.clone() })
+    }
+}
+
 /// Runs an extractor where it can do no harm.
 pub trait Isolation: Send + Sync {
     /// As [`Format::extract`], which it stands for.

@@ -1,7 +1,7 @@
 //! Hears one file and, one after the other, what is packed in it: each gets detection of its own.
 
 use super::read::{Reading, Stop, read_member};
-use super::{Scanner, panics, push_path};
+use super::{Scanner, panics, push_name};
 use crate::detect::{Document, People, Trace};
 use crate::document::{Cell, Flow, Member, Segment, Sink, TablePlace};
 use crate::extract::Options;
@@ -93,8 +93,7 @@ impl<'a> Hearing<'a> {
         self.inner.limits.expanded_bytes = self.inner.limits.expanded_bytes.saturating_sub(bytes);
         let (name, modified) = (member.name.to_owned(), member.modified);
         let mut hearing = Hearing::below(self.scanner, self.cancel, &self.inner, path);
-        let parts: Vec<&str> = name.split(['/', '\\']).filter(|part| !part.is_empty()).collect();
-        push_path(&parts, &mut hearing.document);
+        push_name(&name, &mut hearing.document);
         let options = hearing.inner.clone();
         let reading = read_member(member, Stop { cancel: self.cancel, options: &options }, &mut hearing);
         self.take(hearing, reading, bytes, modified);

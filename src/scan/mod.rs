@@ -12,8 +12,8 @@ mod worker;
 
 pub use panics::{last_panic, silence_panics};
 pub use progress::{Progress, Seen};
-pub use read::{Reading, Stop, read};
-pub use row::push_path;
+pub use read::{Reading, Stop, read, read_member};
+pub use row::{push_name, push_path};
 pub use worker::{Workers, serve};
 
 use crate::config::{Config, ConfigError, Exclusions};

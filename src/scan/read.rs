@@ -56,7 +56,7 @@ pub fn read(path: &Path, stop: Stop<'_>, sink: &mut dyn Sink, heard: &(dyn Fn(u6
 }
 
 /// Reads a member of a container into `sink`; `stop` tells what is left of the container's bounds.
-pub(super) fn read_member(member: Member<'_>, stop: Stop<'_>, sink: &mut dyn Sink) -> Reading {
+pub fn read_member(member: Member<'_>, stop: Stop<'_>, sink: &mut dyn Sink) -> Reading {
     match member.content {
         Ok(source) => read_source(source, member.name, stop, sink),
         Err(incident) => {

@@ -40,6 +40,12 @@ pub fn push_path(parts: &[&str], sink: &mut dyn Sink) {
     }
 }
 
+/// Pushes the name of a member of a container, as [`push_path`] does a path.
+pub fn push_name(name: &str, sink: &mut dyn Sink) {
+    let parts: Vec<&str> = name.split(['/', '\\']).filter(|part| !part.is_empty()).collect();
+    push_path(&parts, sink);
+}
+
 fn parts_in_client<'a>(client: &Client, entry: &'a Entry) -> Vec<&'a str> {
     let below = match &client.name {
         Some(_) => entry.relative.display.strip_prefix(client.prefix.as_str()).unwrap_or(&entry.relative.display),
