@@ -4,6 +4,8 @@
 mod cap;
 mod child;
 mod serve;
+#[cfg(all(test, unix))]
+mod tests;
 mod wire;
 
 pub use serve::serve;
