@@ -111,8 +111,8 @@ fn text_and_tables() {
 fn text_that_encodes_its_content() {
     check(b"{\\rtf1\\ansi hello}", "a.rtf", "unsupported rtf", false);
     check(b"{\\rtf1\\ansi hello}", "a.doc", "unsupported rtf", true);
-    check(b"<!DOCTYPE html><html><body>x</body></html>", "a.html", "unsupported html", false);
-    check(b"<html><table><tr><td>x</td></tr></table></html>", "a.xls", "unsupported html", true);
+    check(b"<!DOCTYPE html><html><body>x</body></html>", "a.html", "known html", false);
+    check(b"<html><table><tr><td>x</td></tr></table></html>", "a.xls", "known html", true);
     check(b"<?xml version=\"1.0\"?><a>x</a>", "a.xml", "unsupported xml", false);
     check(b"\xef\xbb\xbf<?xml version=\"1.0\"?><svg/>", "a.svg", "media svg", false);
     check(b"Received: from a\r\nFrom: a@example.org\r\nMIME-Version: 1.0\r\n\r\nhi", "a.eml", "unsupported eml", false);
