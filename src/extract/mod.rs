@@ -8,6 +8,7 @@ pub(crate) mod embedded;
 mod encoding;
 mod error;
 pub(crate) mod html;
+mod json;
 pub(crate) mod package;
 pub(crate) mod piece;
 mod sniff;
@@ -15,6 +16,7 @@ pub(crate) mod spool;
 #[cfg(test)]
 pub(crate) mod testing;
 mod text;
+mod tree;
 mod xlsx;
 pub(crate) mod xml;
 
@@ -68,7 +70,8 @@ impl std::fmt::Debug for Format {
 }
 
 /// Every format that can be read. A new one is a file beside this one and a line here.
-pub static FORMATS: &[Format] = &[xlsx::FORMAT, docx::FORMAT, html::FORMAT, csv::FORMAT, text::FORMAT];
+pub static FORMATS: &[Format] =
+    &[xlsx::FORMAT, docx::FORMAT, html::FORMAT, json::FORMAT, json::NOTEBOOK, csv::FORMAT, text::FORMAT];
 
 /// The readable format of that name.
 pub fn format(name: &str) -> Option<&'static Format> {

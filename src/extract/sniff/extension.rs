@@ -27,8 +27,8 @@ const FAMILIES: &[(&str, &[&str])] = &[
     (
         "text",
         &[
-            "csv", "tsv", "tab", "psv", "txt", "text", "md", "log", "json", "ndjson", "jsonl", "yaml", "yml", "sql",
-            "srt", "vtt",
+            "csv", "tsv", "tab", "psv", "txt", "text", "md", "log", "json", "ndjson", "jsonl", "ipynb", "yaml", "yml",
+            "sql", "srt", "vtt",
         ],
     ),
     (
@@ -69,7 +69,7 @@ fn family_of(kind: &Kind) -> &str {
         Kind::Media(_) => "media",
         Kind::Program(_) => "program",
         other => match other.name() {
-            "csv" | "text" => "text",
+            "csv" | "text" | "json" | "ipynb" | "sql" => "text",
             "eml" | "mbox" | "mhtml" => "mail",
             "ics" | "vcf" => "card",
             name => name,

@@ -1,8 +1,8 @@
 //! Text or not, and which text: tables, and the formats that are text by their bytes but encode what they say.
 
 use super::{Kind, extension, known};
-use crate::extract::csv;
 use crate::extract::encoding::{decode_head, utf16_without_mark};
+use crate::extract::{csv, json};
 use encoding_rs::Encoding;
 
 /// Characters in which the marks of a format are looked for.
@@ -60,6 +60,9 @@ pub(super) fn kind(head: &[u8], extension: &str) -> Kind {
     let marks = start.get(..start.floor_char_boundary(MARKS)).unwrap_or_default().to_ascii_lowercase();
     if let Some(name) = encoded(&marks, extension) {
         return if name == "svg" { Kind::Media(name.into()) } else { known(name) };
+    }
+    if let Some(name) = json::guess(start, extension) {
+        return known(name);
     }
     let hint = if csv::FORMAT.extensions.contains(&extension) {
         csv::Hint::Table

@@ -124,6 +124,16 @@ impl<'r> Window<'r> {
         if self.ended || rest.len() <= TAIL {
             return rest.len();
         }
+        self.before_line_end(self.whole_end(rest))
+    }
+
+    /// Before a CR that may be the first half of a line end.
+    fn before_line_end(&self, end: usize) -> usize {
+        let ends_in_cr = end > 1 && self.rest().get(end - 1) == Some(&b'\r');
+        if ends_in_cr { end - 1 } else { end }
+    }
+
+    fn whole_end(&self, rest: &[u8]) -> usize {
         let tail = rest.len() - TAIL;
         let held = rest.get(tail..).unwrap_or_default();
         if let Some(at) = memchr::memrchr2(b'&', b']', held) {
