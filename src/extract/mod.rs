@@ -2,6 +2,7 @@
 //! path, and pushes into a [`Sink`] under [`Limits`].
 
 mod csv;
+mod digits;
 mod docx;
 // Used by the formats that embed others.
 pub(crate) mod embedded;
@@ -9,6 +10,7 @@ mod encoding;
 mod error;
 pub(crate) mod html;
 mod json;
+mod markup;
 pub(crate) mod package;
 pub(crate) mod piece;
 mod sniff;
@@ -70,8 +72,16 @@ impl std::fmt::Debug for Format {
 }
 
 /// Every format that can be read. A new one is a file beside this one and a line here.
-pub static FORMATS: &[Format] =
-    &[xlsx::FORMAT, docx::FORMAT, html::FORMAT, json::FORMAT, json::NOTEBOOK, csv::FORMAT, text::FORMAT];
+pub static FORMATS: &[Format] = &[
+    xlsx::FORMAT,
+    docx::FORMAT,
+    html::FORMAT,
+    markup::FORMAT,
+    json::FORMAT,
+    json::NOTEBOOK,
+    csv::FORMAT,
+    text::FORMAT,
+];
 
 /// The readable format of that name.
 pub fn format(name: &str) -> Option<&'static Format> {

@@ -3,9 +3,8 @@
 
 use super::input::Input;
 use crate::document::{CellKind, Locator, Role, Segment, Sink};
-use crate::extract::ExtractError;
 use crate::extract::text::cut;
-use std::fmt::Write as _;
+use crate::extract::{ExtractError, digits};
 
 /// A longer string comes in pieces.
 const PIECE: usize = 64 << 10;
@@ -67,7 +66,6 @@ pub(super) struct Parser<'s> {
     open: Vec<bool>,
     depth: u32,
     text: String,
-    number: String,
     /// A comment that was not yet pushed.
     comment: String,
     /// What was used up of the input and turned out to be invalid.
@@ -82,7 +80,6 @@ impl<'s> Parser<'s> {
             open: Vec::new(),
             depth,
             text: String::new(),
-            number: String::new(),
             comment: String::new(),
             odd: String::new(),
         }
@@ -273,25 +270,15 @@ impl<'s> Parser<'s> {
 
     /// Plain digits, never an exponent.
     fn push_number(&mut self, handler: &mut dyn Handler) -> Result<(), Fault> {
-        let text = self.text.as_str();
-        let inner = text.strip_prefix('-').unwrap_or(text);
-        if !inner.is_empty()
-            && inner.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
-            && inner.matches('.').count() < 2
-        {
-            return Ok(handler.value(CellKind::Number, text)?);
+        if let Some(number) = digits::plain(&self.text) {
+            return Ok(handler.value(CellKind::Number, &number)?);
         }
-        let Some(number) = text.parse::<f64>().ok().filter(|number| number.is_finite()) else {
-            let cut = text.ends_with(['e', 'E', '+', '-', '.']);
-            if cut && self.input.peek()?.is_none() {
-                return Err(Fault::Truncated);
-            }
-            self.odd.push_str(&self.text);
-            return Err(Fault::Invalid);
-        };
-        self.number.clear();
-        let _ = write!(self.number, "{number}");
-        Ok(handler.value(CellKind::Number, &self.number)?)
+        let cut = self.text.ends_with(['e', 'E', '+', '-', '.']);
+        if cut && self.input.peek()?.is_none() {
+            return Err(Fault::Truncated);
+        }
+        self.odd.push_str(&self.text);
+        Err(Fault::Invalid)
     }
 
     /// The next byte of a value that is open.

@@ -121,8 +121,8 @@ fn text_that_encodes_its_content() {
     check(b"{\\rtf1\\ansi hello}", "a.doc", "unsupported rtf", true);
     check(b"<!DOCTYPE html><html><body>x</body></html>", "a.html", "known html", false);
     check(b"<html><table><tr><td>x</td></tr></table></html>", "a.xls", "known html", true);
-    check(b"<?xml version=\"1.0\"?><a>x</a>", "a.xml", "unsupported xml", false);
-    check(b"\xef\xbb\xbf<?xml version=\"1.0\"?><svg/>", "a.svg", "media svg", false);
+    check(b"<?xml version=\"1.0\"?><a>x</a>", "a.xml", "known xml", false);
+    check(b"\xef\xbb\xbf<?xml version=\"1.0\"?><svg/>", "a.svg", "known xml", false);
     check(b"Received: from a\r\nFrom: a@example.org\r\nMIME-Version: 1.0\r\n\r\nhi", "a.eml", "unsupported eml", false);
     check(b"From: Ann\nTo: Bob\nSubject: hi\n\nhi", "a.eml", "unsupported eml", false);
     check(b"From: Ann\nSent: Monday\nTo: Bob\nSubject: hi\n\nhi", "a.txt", "known text", false);
