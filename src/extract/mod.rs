@@ -2,11 +2,15 @@
 //! path, and pushes into a [`Sink`] under [`Limits`].
 
 mod csv;
+mod digits;
 mod docx;
 // Used by the formats that embed others.
 pub(crate) mod embedded;
 mod encoding;
 mod error;
+pub(crate) mod html;
+mod json;
+mod markup;
 pub(crate) mod package;
 #[cfg(feature = "pdf")]
 mod pdf;
@@ -16,6 +20,7 @@ pub(crate) mod spool;
 #[cfg(test)]
 pub(crate) mod testing;
 mod text;
+mod tree;
 mod xlsx;
 pub(crate) mod xml;
 
@@ -108,6 +113,10 @@ pub static FORMATS: &[Format] = &[
     docx::FORMAT,
     #[cfg(feature = "pdf")]
     pdf::FORMAT,
+    html::FORMAT,
+    markup::FORMAT,
+    json::FORMAT,
+    json::NOTEBOOK,
     csv::FORMAT,
     text::FORMAT,
 ];

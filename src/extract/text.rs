@@ -40,7 +40,7 @@ fn extract(source: &mut dyn Source, _: &Options, sink: &mut dyn Sink) -> Result<
 }
 
 /// Text not yet pushed, with `\n` as the only line break.
-struct Lines {
+pub(crate) struct Lines {
     text: String,
     /// Number of the line at the front.
     line: u64,
@@ -52,13 +52,18 @@ struct Lines {
 
 impl Default for Lines {
     fn default() -> Self {
-        Self { text: String::new(), line: 1, offset: 0, after_cr: false }
+        Self::from_line(1)
     }
 }
 
 impl Lines {
+    /// Those from that line on: the rest of a file that began as something else.
+    pub(crate) fn from_line(line: u64) -> Self {
+        Self { text: String::new(), line, offset: 0, after_cr: false }
+    }
+
     /// Takes more text; CR and CRLF become LF.
-    fn append(&mut self, more: &str) {
+    pub(crate) fn append(&mut self, more: &str) {
         let mut rest = more;
         if self.after_cr && !rest.is_empty() {
             rest = rest.strip_prefix('\n').unwrap_or(rest);
@@ -76,7 +81,7 @@ impl Lines {
     }
 
     /// Pushes all that is complete; at the end, all.
-    fn push(&mut self, sink: &mut dyn Sink, end: bool) -> Flow {
+    pub(crate) fn push(&mut self, sink: &mut dyn Sink, end: bool) -> Flow {
         let text = std::mem::take(&mut self.text);
         let mut rest = text.as_str();
         while rest.len() > RUN || (end && !rest.is_empty()) {

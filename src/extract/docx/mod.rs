@@ -11,6 +11,7 @@ mod settings;
 mod styles;
 
 use super::package::Package;
+use super::xml::Scanner;
 use super::{ExtractError, Format, Options, Source};
 use crate::config::Limits;
 use crate::document::Sink;
@@ -57,6 +58,19 @@ fn read(package: &mut Package<'_>, limits: &Limits, sink: &mut dyn Sink) -> Resu
     settings::push(package, sink)?;
     package.say_unread(sink);
     package.push_properties(sink)
+}
+
+/// Pushes a document that is one XML file: of Word 2003, or a package written flat.
+pub(super) fn read_flat(scanner: &mut Scanner<'_>, limits: &Limits, sink: &mut dyn Sink) -> Result<(), ExtractError> {
+    let headings = styles::Headings::default();
+    let mut authors = reader::Authors::default();
+    let mut numbers = reader::Numbers::default();
+    let links = FxHashMap::default();
+    let result = Reader::new(Kind::Document, &headings, links, &mut numbers, &mut authors, limits).read(scanner, sink);
+    if !matches!(result, Err(ExtractError::Stopped)) {
+        authors.push(sink)?;
+    }
+    result
 }
 
 /// The targets outside the package that a part links to, by the ids of their relationships.

@@ -21,21 +21,21 @@ const FAMILIES: &[(&str, &[&str])] = &[
     ("zip", &["zip"]),
     ("rtf", &["rtf"]),
     ("html", &["html", "htm", "xhtml"]),
-    ("xml", &["xml"]),
+    ("xml", &["xml", "svg", "kml", "gpx", "rss", "atom", "xsd", "xsl"]),
     ("mail", &["eml", "mbox", "mht", "mhtml"]),
     ("card", &["ics", "vcf"]),
     (
         "text",
         &[
-            "csv", "tsv", "tab", "psv", "txt", "text", "md", "log", "json", "ndjson", "jsonl", "yaml", "yml", "sql",
-            "srt", "vtt",
+            "csv", "tsv", "tab", "psv", "txt", "text", "md", "log", "json", "ndjson", "jsonl", "ipynb", "yaml", "yml",
+            "sql", "srt", "vtt",
         ],
     ),
     (
         "media",
         &[
-            "png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "webp", "heic", "ico", "svg", "mp3", "wav", "m4a",
-            "aac", "flac", "ogg", "wma", "mp4", "m4v", "mov", "avi", "mkv", "wmv", "webm", "mpg", "mpeg", "ttf", "otf",
+            "png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "webp", "heic", "ico", "mp3", "wav", "m4a", "aac",
+            "flac", "ogg", "wma", "mp4", "m4v", "mov", "avi", "mkv", "wmv", "webm", "mpg", "mpeg", "ttf", "otf",
             "woff", "woff2",
         ],
     ),
@@ -69,7 +69,7 @@ fn family_of(kind: &Kind) -> &str {
         Kind::Media(_) => "media",
         Kind::Program(_) => "program",
         other => match other.name() {
-            "csv" | "text" => "text",
+            "csv" | "text" | "json" | "ipynb" | "sql" => "text",
             "eml" | "mbox" | "mhtml" => "mail",
             "ics" | "vcf" => "card",
             name => name,
@@ -88,7 +88,6 @@ pub(super) fn mismatch(extension: &str, kind: &Kind) -> Option<Incident> {
         Kind::Encrypted(name) => *name == "ooxml" || found == promised,
         // Text without the marks of its format is read all the same.
         Kind::Known(format) if matches!(format.name, "csv" | "text") => markup.contains(&promised),
-        Kind::Media(name) if name == "svg" => promised == "media" || promised == "xml",
         _ => found == promised || (found == "html" && promised == "xml") || (found == "xml" && promised == "html"),
     };
     let detail = format!("the file is called .{extension}, its content is {}", kind.name());

@@ -97,7 +97,15 @@ fn text_and_tables() {
     check(b"Name,Town,Fee\nAnn,Leeds,1\nBob,York,2\n", "a.csv", "known csv", false);
     check(b"Name,Town,Fee\nAnn,Leeds,1\nBob,York,2\n", "a.xls", "known csv", true);
     check(b"Name,Town,Fee\nAnn,Leeds,1\nBob,York,2\n", "a", "known csv", false);
-    check(b"{\"a\": [1, 2]}", "a.json", "known text", false);
+    check(b"{\"a\": [1, 2]}", "a.json", "known json", false);
+    check(b"\xef\xbb\xbf\n [{\"name\": 1},\n {\"name", "a.txt", "known json", false);
+    check(b"{\"a\": 1}\n{\"a\": 2}\n", "a.log", "known json", false);
+    check(b"{\"cells\": [], \"nbformat\": 4}", "a.ipynb", "known ipynb", false);
+    check(b"{\"cells\": [], \"nbformat\": 4}", "a.docx", "known ipynb", true);
+    check(b"[2026-11-23 10:00] started\n[2026-11-23 10:01] done\n", "a.log", "known text", false);
+    check(b"[settings]\nname=x\n", "a.ini", "known text", false);
+    check(b"[1] Lee, A. (2020)\n[2] Ray, B. (2021)\n", "a.txt", "known text", false);
+    check(b"{{name}}, welcome", "a.json", "known text", false);
     check(b"\xff\xfeN\0a\0m\0e\0\t\0T\0\r\0\n\0A\0n\0n\0\t\0L\0\r\0\n\0", "a.txt", "known csv", false);
     check(b"N\0a\0m\0e\0 \0o\0f\0 \0i\0t\0", "a.txt", "known text", false);
     check(b"caf\xe9 cr\xe8me", "a.txt", "known text", false);
@@ -111,10 +119,10 @@ fn text_and_tables() {
 fn text_that_encodes_its_content() {
     check(b"{\\rtf1\\ansi hello}", "a.rtf", "unsupported rtf", false);
     check(b"{\\rtf1\\ansi hello}", "a.doc", "unsupported rtf", true);
-    check(b"<!DOCTYPE html><html><body>x</body></html>", "a.html", "unsupported html", false);
-    check(b"<html><table><tr><td>x</td></tr></table></html>", "a.xls", "unsupported html", true);
-    check(b"<?xml version=\"1.0\"?><a>x</a>", "a.xml", "unsupported xml", false);
-    check(b"\xef\xbb\xbf<?xml version=\"1.0\"?><svg/>", "a.svg", "media svg", false);
+    check(b"<!DOCTYPE html><html><body>x</body></html>", "a.html", "known html", false);
+    check(b"<html><table><tr><td>x</td></tr></table></html>", "a.xls", "known html", true);
+    check(b"<?xml version=\"1.0\"?><a>x</a>", "a.xml", "known xml", false);
+    check(b"\xef\xbb\xbf<?xml version=\"1.0\"?><svg/>", "a.svg", "known xml", false);
     check(b"Received: from a\r\nFrom: a@example.org\r\nMIME-Version: 1.0\r\n\r\nhi", "a.eml", "unsupported eml", false);
     check(b"From: Ann\nTo: Bob\nSubject: hi\n\nhi", "a.eml", "unsupported eml", false);
     check(b"From: Ann\nSent: Monday\nTo: Bob\nSubject: hi\n\nhi", "a.txt", "known text", false);

@@ -1,8 +1,8 @@
 //! Text or not, and which text: tables, and the formats that are text by their bytes but encode what they say.
 
 use super::{Kind, extension, known};
-use crate::extract::csv;
 use crate::extract::encoding::{decode_head, utf16_without_mark};
+use crate::extract::{csv, json};
 use encoding_rs::Encoding;
 
 /// Characters in which the marks of a format are looked for.
@@ -59,7 +59,10 @@ pub(super) fn kind(head: &[u8], extension: &str) -> Kind {
     let start = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
     let marks = start.get(..start.floor_char_boundary(MARKS)).unwrap_or_default().to_ascii_lowercase();
     if let Some(name) = encoded(&marks, extension) {
-        return if name == "svg" { Kind::Media(name.into()) } else { known(name) };
+        return known(name);
+    }
+    if let Some(name) = json::guess(start, extension) {
+        return known(name);
     }
     let hint = if csv::FORMAT.extensions.contains(&extension) {
         csv::Hint::Table
@@ -81,7 +84,7 @@ fn encoded(marks: &str, extension: &str) -> Option<&'static str> {
     if marks.starts_with('<') { markup(marks) } else { mail(marks, extension) }
 }
 
-/// HTML, SVG or other XML; none where a `<` merely begins a text (`<bob> hello`, `<?php`).
+/// HTML, or XML (a drawing is some, too); none where a `<` merely begins a text (`<bob> hello`, `<?php`).
 fn markup(marks: &str) -> Option<&'static str> {
     let mut rest = marks;
     let declared = rest.starts_with("<?xml");
@@ -103,7 +106,7 @@ fn markup(marks: &str) -> Option<&'static str> {
         return Some("html");
     }
     if rest.starts_with("<svg") || rest.starts_with("<!doctype svg") {
-        return Some("svg");
+        return Some("xml");
     }
     let begins_tag = rest.strip_prefix('<').is_some_and(|tag| tag.starts_with(|c: char| c.is_alphabetic() || c == '!'));
     (declared || (begins_tag && (rest.contains("</") || rest.contains("/>")))).then_some("xml")
