@@ -1,12 +1,14 @@
 //! From bytes to segments: which format the content is, and one extractor a format. An extractor takes a reader, never a
 //! path, and pushes into a [`Sink`] under [`Limits`].
 
+mod archive;
 mod csv;
 mod docx;
 // Used by the formats that embed others.
 pub(crate) mod embedded;
 mod encoding;
 mod error;
+mod locked;
 pub(crate) mod package;
 pub(crate) mod piece;
 mod sniff;
@@ -67,7 +69,29 @@ impl std::fmt::Debug for Format {
 }
 
 /// Every format that can be read. A new one is a file beside this one and a line here.
-pub static FORMATS: &[Format] = &[xlsx::FORMAT, docx::FORMAT, csv::FORMAT, text::FORMAT];
+pub static FORMATS: &[Format] = &[
+    xlsx::FORMAT,
+    docx::FORMAT,
+    csv::FORMAT,
+    text::FORMAT,
+    archive::zip::FORMAT,
+    archive::sevenz::FORMAT,
+    archive::tar::FORMAT,
+    archive::stream::GZ,
+    archive::stream::BZ2,
+    archive::stream::ZST,
+    archive::stream::XZ,
+    locked::FORMAT,
+];
+
+/// What opens a protected file of that kind ([`Kind::Encrypted`]), where passwords are given.
+pub fn unlocker(kind: &str) -> Option<&'static Format> {
+    match kind {
+        "docx" | "xlsx" | "pptx" | "ooxml" => format("ooxml"),
+        "zip" => format("zip"),
+        _ => None,
+    }
+}
 
 /// The readable format of that name.
 pub fn format(name: &str) -> Option<&'static Format> {
