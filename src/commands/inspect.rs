@@ -3,9 +3,10 @@
 mod segments;
 
 use super::exit::{Exit, Failure};
-use super::{complain, settings};
+use super::{complain, passwords, settings};
 use crate::detect::{Detector, Settings, Trace};
 use crate::document::Locator;
+use crate::extract::Options;
 use crate::finding::{Confidence, Match, Status};
 use crate::incident::Incident;
 use crate::report::shown;
@@ -25,6 +26,8 @@ pub(super) struct Args {
     files: Vec<PathBuf>,
     #[command(flatten)]
     settings: settings::Args,
+    #[command(flatten)]
+    passwords: passwords::Args,
     /// Print the text as nought reads it, a JSON line a segment, unmasked
     #[arg(long, conflicts_with_all = ["format", "reveal", "explain"])]
     text: bool,
@@ -76,7 +79,8 @@ impl Args {
         let detector = Detector::new(settings.rules, Settings::of(&settings.config.own, &settings.config.policy))?;
         let mut out = BufWriter::new(io::stdout().lock());
         let never = AtomicBool::new(false);
-        let options = settings.config.limits.into();
+        let passwords = self.passwords.load(&settings.config)?;
+        let options = Options { passwords, ..settings.config.limits.into() };
         let stop = Stop { cancel: &never, options: &options };
         let mut exit = Exit::Clean;
         for file in &self.files {

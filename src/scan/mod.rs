@@ -3,10 +3,12 @@
 mod hearing;
 mod listing;
 mod ordered;
+mod packed;
 mod panics;
 mod progress;
 mod read;
 mod row;
+mod share;
 mod targets;
 
 pub use panics::{last_panic, silence_panics};
@@ -75,6 +77,12 @@ impl Scanner {
             options: config.limits.into(),
             confidential_name: config.policy.confidential_name.clone(),
         })
+    }
+
+    /// The same, which tries these passwords on what is protected.
+    pub fn with_passwords(mut self, passwords: Vec<String>) -> Self {
+        self.options.passwords = passwords;
+        self
     }
 
     /// The compiled policy.

@@ -60,6 +60,10 @@ pub(super) fn read_member(member: Member<'_>, stop: Stop<'_>, sink: &mut dyn Sin
     match member.content {
         Ok(source) => read_source(source, member.name, stop, sink),
         Err(incident) => {
+            // What is told as of the walk is no file: a link.
+            if incident.stage == Stage::Walk && incident.kind == IncidentKind::Unsupported {
+                return Reading::unopened("link", Status::Skipped, Some(incident));
+            }
             let status = match incident.kind {
                 IncidentKind::Encrypted => Status::Encrypted,
                 IncidentKind::Unsupported => Status::Unsupported,

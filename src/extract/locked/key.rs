@@ -77,7 +77,7 @@ impl Hash {
         }
     }
 
-    fn of(self, parts: &[&[u8]]) -> Vec<u8> {
+    pub(super) fn of(self, parts: &[&[u8]]) -> Vec<u8> {
         fn run<D: Digest>(parts: &[&[u8]]) -> Vec<u8> {
             let mut digest = D::new();
             parts.iter().for_each(|part| digest.update(part));
@@ -92,7 +92,13 @@ impl Hash {
     }
 
     /// Hashes salt and password, then the result again and again.
-    fn spun(self, salt: &[u8], password: &str, rounds: u32, until: Instant) -> Result<Vec<u8>, ExtractError> {
+    pub(super) fn spun(
+        self,
+        salt: &[u8],
+        password: &str,
+        rounds: u32,
+        until: Instant,
+    ) -> Result<Vec<u8>, ExtractError> {
         let password: Vec<u8> = password.encode_utf16().flat_map(u16::to_le_bytes).collect();
         let mut hash = self.of(&[salt, &password]);
         for round in 0..rounds {
