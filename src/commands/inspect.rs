@@ -4,7 +4,7 @@ mod hearing;
 mod segments;
 
 use super::exit::{Exit, Failure};
-use super::{complain, settings, workers};
+use super::{complain, passwords, settings, workers};
 use crate::detect::{Detector, Settings};
 use crate::document::Locator;
 use crate::extract::{Isolation, Options};
@@ -29,6 +29,8 @@ pub(super) struct Args {
     files: Vec<PathBuf>,
     #[command(flatten)]
     settings: settings::Args,
+    #[command(flatten)]
+    passwords: passwords::Args,
     /// Print the text as nought reads it, a JSON line a segment, unmasked
     #[arg(long, conflicts_with_all = ["format", "reveal", "explain"])]
     text: bool,
@@ -81,7 +83,8 @@ impl Args {
         let mut out = BufWriter::new(io::stdout().lock());
         let never = AtomicBool::new(false);
         let isolation: Option<Arc<dyn Isolation>> = Some(Arc::new(workers()?));
-        let options = Options { isolation, ..settings.config.limits.into() };
+        let passwords = self.passwords.load(&settings.config)?;
+        let options = Options { isolation, passwords, ..settings.config.limits.into() };
         let stop = Stop { cancel: &never, options: &options };
         let mut exit = Exit::Clean;
         for file in &self.files {

@@ -7,6 +7,7 @@ mod init;
 mod inspect;
 mod man;
 mod output;
+mod passwords;
 mod progress;
 mod rules;
 mod scan;

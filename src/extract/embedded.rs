@@ -1,7 +1,7 @@
 //! What is embedded in an Office file (a workbook behind a chart, an attached PDF) is a part of that file, not a row of its
 //! own: it goes through its own extractor, and its places are told as places in the part.
 
-use super::{ExtractError, Kind, Options, Source, sniff};
+use super::{ExtractError, Kind, Options, Source, sniff, unlocker};
 use crate::document::{Cell, Flow, Locator, Member, Segment, Sink, TablePlace};
 use crate::incident::{Incident, IncidentKind, Stage};
 use std::io::SeekFrom;
@@ -33,10 +33,13 @@ pub(crate) fn embedded(
     };
     let format = match sniffed.kind {
         Kind::Known(format) => format,
-        Kind::Encrypted(_) => {
-            sink.incident(say(IncidentKind::Encrypted, "is password-protected".into()));
-            return Ok(());
-        }
+        Kind::Encrypted(kind) => match unlocker(kind).filter(|_| !options.passwords.is_empty()) {
+            Some(format) => format,
+            None => {
+                sink.incident(say(IncidentKind::Encrypted, "is password-protected".into()));
+                return Ok(());
+            }
+        },
         Kind::Unsupported(name) => {
             sink.incident(say(IncidentKind::Unsupported, format!("nought cannot read {name} files")));
             return Ok(());

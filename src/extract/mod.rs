@@ -1,6 +1,7 @@
 //! From bytes to segments: which format the content is, and one extractor a format. An extractor takes a reader, never a
 //! path, and pushes into a [`Sink`] under [`Limits`].
 
+mod archive;
 mod csv;
 mod digits;
 mod docx;
@@ -11,6 +12,7 @@ mod error;
 pub(crate) mod html;
 mod json;
 mod markup;
+mod locked;
 pub(crate) mod package;
 #[cfg(feature = "pdf")]
 mod pdf;
@@ -119,7 +121,24 @@ pub static FORMATS: &[Format] = &[
     json::NOTEBOOK,
     csv::FORMAT,
     text::FORMAT,
+    archive::zip::FORMAT,
+    archive::sevenz::FORMAT,
+    archive::tar::FORMAT,
+    archive::stream::GZ,
+    archive::stream::BZ2,
+    archive::stream::ZST,
+    archive::stream::XZ,
+    locked::FORMAT,
 ];
+
+/// What opens a protected file of that kind ([`Kind::Encrypted`]), where passwords are given.
+pub fn unlocker(kind: &str) -> Option<&'static Format> {
+    match kind {
+        "docx" | "xlsx" | "pptx" | "ooxml" => format("ooxml"),
+        "zip" => format("zip"),
+        _ => None,
+    }
+}
 
 /// The readable format of that name.
 pub fn format(name: &str) -> Option<&'static Format> {

@@ -197,7 +197,7 @@ impl<'a> Package<'a> {
 
 /// Keeps, of members that share bytes, the one that starts first; says how many went. Shared bytes are how a small archive
 /// is made to expand without end.
-fn drop_overlapping(ranges: &mut Vec<(u64, u64, usize)>) -> usize {
+pub(crate) fn drop_overlapping(ranges: &mut Vec<(u64, u64, usize)>) -> usize {
     ranges.sort_unstable();
     let before = ranges.len();
     let mut free_from = 0;

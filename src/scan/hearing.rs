@@ -5,8 +5,9 @@ use super::{Scanner, panics, push_name};
 use crate::detect::{Document, People, Trace};
 use crate::document::{Cell, Flow, Member, Segment, Sink, TablePlace};
 use crate::extract::Options;
-use crate::finding::Detection;
+use crate::finding::{Detection, FileReport, Status};
 use crate::incident::{Incident, IncidentKind, Stage};
+use crate::walk::Class;
 use std::io::SeekFrom;
 use std::ops::ControlFlow;
 use std::sync::atomic::AtomicBool;
@@ -28,6 +29,21 @@ pub(super) struct Packed {
     pub detection: Detection,
     /// What its sink heard.
     pub heard: Vec<Incident>,
+    /// Distinct people of the member and of all that is packed in it.
+    pub subjects: u64,
+}
+
+impl Packed {
+    /// Its row with nothing read yet; `outer` is that of the on-disk file.
+    pub(super) fn row(&self, outer: &FileReport) -> FileReport {
+        FileReport {
+            path: format!("{}{}", outer.path, self.path),
+            container: Some(format!("{}{}", outer.path, self.container)),
+            bytes: self.bytes,
+            modified: self.modified.map(|time| time.to_string()),
+            ..outer.clone()
+        }
+    }
 }
 
 /// All that came of one on-disk file.
@@ -50,6 +66,8 @@ pub(super) struct Hearing<'a> {
     /// Bounds on what is packed in it: what is left of its own.
     inner: Options,
     path: String,
+    /// Folders at the front of its members' names that are no evidence: those above a client folder, and that.
+    skip: usize,
     since: Instant,
     until: Duration,
     /// Set once no more is read.
@@ -59,8 +77,9 @@ pub(super) struct Hearing<'a> {
 }
 
 impl<'a> Hearing<'a> {
-    pub(super) fn new(scanner: &'a Scanner, cancel: &'a AtomicBool) -> Self {
-        Self::below(scanner, cancel, &scanner.options, String::new())
+    /// For an on-disk file; of the paths in it the first `skip` folders say nothing of people.
+    pub(super) fn new(scanner: &'a Scanner, cancel: &'a AtomicBool, skip: usize) -> Self {
+        Self { skip, ..Self::below(scanner, cancel, &scanner.options, String::new()) }
     }
 
     fn below(scanner: &'a Scanner, cancel: &'a AtomicBool, options: &Options, path: String) -> Self {
@@ -68,7 +87,7 @@ impl<'a> Hearing<'a> {
         let inner = options.clone();
         let until = Duration::from_secs(options.limits.seconds);
         let (since, people, packed) = (Instant::now(), People::default(), Vec::new());
-        Self { scanner, cancel, document, inner, path, since, until, full: false, people, packed }
+        Self { scanner, cancel, document, inner, path, skip: 0, since, until, full: false, people, packed }
     }
 
     /// Ends detection; a panic in it loses its findings but not the run.
@@ -93,9 +112,14 @@ impl<'a> Hearing<'a> {
         self.inner.limits.expanded_bytes = self.inner.limits.expanded_bytes.saturating_sub(bytes);
         let (name, modified) = (member.name.to_owned(), member.modified);
         let mut hearing = Hearing::below(self.scanner, self.cancel, &self.inner, path);
-        push_name(&name, &mut hearing.document);
+        let parts: Vec<&str> = name.split(['/', '\\']).filter(|part| !part.is_empty()).collect();
+        push_path(parts.get(self.skip..).filter(|parts| !parts.is_empty()).unwrap_or(&parts), &mut hearing.document);
         let options = hearing.inner.clone();
-        let reading = read_member(member, Stop { cancel: self.cancel, options: &options }, &mut hearing);
+        let reading = match parts.last().and_then(|name| Class::of_name(name)) {
+            Some(Class::System) => Reading::unopened("system", Status::Skipped, None),
+            Some(_) => Reading::unopened("temporary", Status::Skipped, None),
+            None => read_member(member, Stop { cancel: self.cancel, options: &options }, &mut hearing),
+        };
         self.take(hearing, reading, bytes, modified);
     }
 
@@ -103,11 +127,12 @@ impl<'a> Hearing<'a> {
         let (path, container) = (hearing.path.clone(), self.path.clone());
         self.inner.limits.expanded_bytes = hearing.inner.limits.expanded_bytes;
         self.inner.limits.entries = hearing.inner.limits.entries;
-        let Hearing { document, people, packed, .. } = hearing;
-        self.people.merge(people);
-        let ended = panics::catch(|| document.finish_among(&mut self.people));
+        let Hearing { document, mut people, packed, .. } = hearing;
+        let ended = panics::catch(|| document.finish_among(&mut people));
         let (detection, heard) = ended.unwrap_or_else(|place| (Detection::default(), crash(&place)));
-        self.packed.push(Packed { path, container, bytes, modified, reading, detection, heard });
+        let subjects = if packed.is_empty() { detection.subjects } else { people.count() };
+        self.people.merge(people);
+        self.packed.push(Packed { path, container, bytes, modified, reading, detection, heard, subjects });
         self.packed.extend(packed);
     }
 

@@ -3,10 +3,12 @@
 mod hearing;
 mod listing;
 mod ordered;
+mod packed;
 mod panics;
 mod progress;
 mod read;
 mod row;
+mod share;
 mod targets;
 mod worker;
 
@@ -83,6 +85,12 @@ impl Scanner {
     /// The same with parsers that are not ours in processes of their own.
     pub fn isolating(mut self, workers: Workers) -> Self {
         self.options.isolation = Some(Arc::new(workers));
+        self
+    }
+
+    /// The same, which tries these passwords on what is protected.
+    pub fn with_passwords(mut self, passwords: Vec<String>) -> Self {
+        self.options.passwords = passwords;
         self
     }
 

@@ -2,7 +2,7 @@
 
 use super::panics;
 use crate::document::{Cell, Flow, Member, Segment, Sink, Stopped, TablePlace};
-use crate::extract::{ExtractError, Format, Kind, Options, Source, sniff};
+use crate::extract::{ExtractError, Format, Kind, Options, Source, sniff, unlocker};
 use crate::finding::Status;
 use crate::incident::{Incident, IncidentKind, Stage};
 use std::fs::File;
@@ -60,6 +60,10 @@ pub fn read_member(member: Member<'_>, stop: Stop<'_>, sink: &mut dyn Sink) -> R
     match member.content {
         Ok(source) => read_source(source, member.name, stop, sink),
         Err(incident) => {
+            // What is told as of the walk is no file: a link.
+            if incident.stage == Stage::Walk && incident.kind == IncidentKind::Unsupported {
+                return Reading::unopened("link", Status::Skipped, Some(incident));
+            }
             let status = match incident.kind {
                 IncidentKind::Encrypted => Status::Encrypted,
                 IncidentKind::Unsupported => Status::Unsupported,
@@ -107,14 +111,17 @@ fn read_source(source: &mut dyn Source, name: &str, stop: Stop<'_>, sink: &mut d
     let sniffed = match panics::catch(|| sniff(&mut *source, name)) {
         Ok(Ok(sniffed)) => sniffed,
         Ok(Err(error)) => {
-            return Reading::unopened("unknown", Status::Failed, Some(Incident::from_io(Stage::Sniff, &error)));
+            return Reading::unopened("unknown", Status::Failed, ExtractError::from(error).incident());
         }
         Err(place) => return Reading::unopened("unknown", Status::Failed, Some(crash(Stage::Sniff, &place))),
     };
     let format = sniffed.kind.name().to_owned();
     let mut reading = match sniffed.kind {
         Kind::Known(known) => extract(source, known, stop, sink),
-        Kind::Encrypted(_) => not_read(Status::Encrypted, IncidentKind::Encrypted, "it is password-protected"),
+        Kind::Encrypted(kind) => match unlocker(kind).filter(|_| !stop.options.passwords.is_empty()) {
+            Some(format) => extract(source, format, stop, sink),
+            None => not_read(Status::Encrypted, IncidentKind::Encrypted, "it is password-protected"),
+        },
         Kind::Unsupported(kind) => {
             let detail = match kind.as_str() {
                 "unknown" => "the content is of no known kind".to_owned(),

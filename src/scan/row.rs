@@ -2,19 +2,20 @@
 
 use super::hearing::{Heard, Hearing};
 use super::listing::{Client, Item};
+use super::packed;
 use super::read::{Reading, Stop, read};
 use super::{Progress, Scanner};
 use crate::document::{Locator, Role, Segment, Sink};
 use crate::finding::{Detection, FileReport, Finding, Marking, Sample, Status, Violation};
 use crate::incident::{Incident, IncidentKind, Stage};
-use crate::policy::{Case, Place};
+use crate::policy::{Case, Place, decoded};
 use crate::walk::{Class, Entry};
 use std::sync::atomic::AtomicBool;
 
 /// The rows of one entry: itself, then its members.
 pub(super) fn report(scanner: &Scanner, item: &Item, progress: &Progress, cancel: &AtomicBool) -> Vec<FileReport> {
     let Item { client, entry } = item;
-    let mut hearing = Hearing::new(scanner, cancel);
+    let mut hearing = Hearing::new(scanner, cancel, depth_inside(client, entry).unwrap_or_default());
     push_path(&parts_in_client(client, entry), &mut hearing);
     let stop = Stop { cancel, options: &scanner.options };
     let heard = |bytes| progress.read(bytes);
@@ -24,6 +25,11 @@ pub(super) fn report(scanner: &Scanner, item: &Item, progress: &Progress, cancel
     rows
 }
 
+/// How deep the client folders stand in the entry, should it be a ZIP: it must lie directly in a root.
+fn depth_inside(client: &Client, entry: &Entry) -> Option<usize> {
+    client.depth_in_zip.filter(|_| !entry.relative.display.contains('/'))
+}
+
 /// Pushes each part of the path (below the client folder) as text: `<name> CV.docx` is evidence. Extension and underscores
 /// are no part of what a person wrote.
 pub fn push_path(parts: &[&str], sink: &mut dyn Sink) {
@@ -31,7 +37,7 @@ pub fn push_path(parts: &[&str], sink: &mut dyn Sink) {
     for (at, part) in parts.iter().enumerate() {
         let is_file = at + 1 == parts.len();
         let stem = if is_file { part.rsplit_once('.').map_or(*part, |(stem, _)| stem) } else { part };
-        let text = stem.replace('_', " ");
+        let text = decoded(stem).replace('_', " ");
         let segment = Segment { text: &text, locator: Locator::path(), role: Role::Path, offset };
         if sink.segment(segment).is_break() {
             return;
@@ -110,19 +116,16 @@ fn rows(scanner: &Scanner, client: &Client, entry: &Entry, reading: Reading, hea
         findings: Vec::new(),
         violations: Vec::new(),
     };
+    if let Some(depth) = depth_inside(client, entry).filter(|_| reading.format == "zip") {
+        return packed::rows(scanner, own, place, depth, reading, heard);
+    }
     let mut markings = heard.detection.markings.clone();
     let members: Vec<FileReport> = heard
         .packed
         .into_iter()
         .map(|packed| {
             markings.extend(packed.detection.markings.iter().cloned());
-            let row = FileReport {
-                path: format!("{}{}", own.path, packed.path),
-                container: Some(format!("{}{}", own.path, packed.container)),
-                bytes: packed.bytes,
-                modified: packed.modified.map(|time| time.to_string()),
-                ..own.clone()
-            };
+            let row = packed.row(&own);
             filled(scanner, row, packed.reading, packed.detection, packed.heard)
         })
         .collect();
@@ -132,7 +135,7 @@ fn rows(scanner: &Scanner, client: &Client, entry: &Entry, reading: Reading, hea
 }
 
 /// The row with what was read and found.
-fn filled(
+pub(super) fn filled(
     scanner: &Scanner,
     row: FileReport,
     reading: Reading,
@@ -156,7 +159,7 @@ fn filled(
 }
 
 /// What an on-disk file breaks with all that is packed in it; where a member breaks it, `why` names that.
-fn judge(
+pub(super) fn judge(
     scanner: &Scanner,
     place: Place<'_>,
     file: &FileReport,

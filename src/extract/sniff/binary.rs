@@ -9,6 +9,10 @@ pub(super) fn kind(head: &[u8], extension: &str) -> Kind {
     if head.trim_ascii_start().starts_with(b"{\\rtf") {
         return known("rtf");
     }
+    // What macOS packs beside each file, called `._` and its name: icons, places of windows (AppleDouble, RFC 1740).
+    if head.starts_with(b"\x00\x05\x16\x07\x00\x02\x00\x00") {
+        return Kind::Media("appledouble".into());
+    }
     let format = FileFormat::from_bytes(head);
     let name = || format.extension().to_ascii_lowercase();
     match format {

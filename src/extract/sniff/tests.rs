@@ -38,10 +38,11 @@ fn packages() {
     check(&package(&["[Content_Types].xml", "word/main.xml"]), "a.docx", "known docx", false);
     check(&package(&["[Content_Types].xml", "xl/workbook.bin"]), "a.xlsb", "unsupported xlsb", false);
     check(&package(&["[Content_Types].xml", "ppt/presentation.xml"]), "a.pptx", "unsupported pptx", false);
-    check(&package(&["word/document.xml", "notes.txt"]), "a.zip", "unsupported zip", false);
+    check(&package(&["word/document.xml", "notes.txt"]), "a.zip", "known zip", false);
     check(&package(&["META-INF/MANIFEST.MF"]), "a.jar", "program jar", false);
+    check(&package(&["META-INF/MANIFEST.MF", "list.csv"]), "a.zip", "known zip", false);
     check(&package(&["Origin.xml", "DacMetadata.xml", "Data/dbo.T/T.BCP"]), "a.bacpac", "unsupported bacpac", false);
-    check(&testing::zip(&[]), "a.zip", "unsupported zip", false);
+    check(&testing::zip(&[]), "a.zip", "known zip", false);
     let types = b"<Types><Override ContentType='application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'/></Types>";
     check(&testing::zip(&[("[Content_Types].xml", types), ("main.xml", b"<a/>")]), "a.docx", "known docx", false);
     check(word.get(..word.len() / 2).unwrap(), "cut.docx", "known docx", false);
@@ -149,8 +150,15 @@ fn binaries() {
     check(&padded(b"\xFF\xFB\x13\x37"), "a.docx", "unsupported unknown", true);
     check(&padded(b"\x13\x37"), "a.bin", "unsupported unknown", false);
     check(&[0; 4096], "a.docx", "unsupported unknown", true);
-    check(&padded(b"7z\xBC\xAF\x27\x1C"), "a.7z", "unsupported 7z", false);
-    check(&padded(b"\x1F\x8B\x08"), "a.gz", "unsupported gz", false);
+    check(&padded(b"7z\xBC\xAF\x27\x1C"), "a.7z", "known 7z", false);
+    check(&padded(b"\x1F\x8B\x08"), "a.gz", "known gz", false);
+    check(&padded(b"\x1F\x8B\x08"), "a.tgz", "known gz", false);
+    check(&padded(b"BZh91AY&SY"), "a.bz2", "known bz2", false);
+    check(&padded(b"\x28\xB5\x2F\xFD"), "a.zst", "known zst", false);
+    check(&padded(b"\xFD7zXZ\0"), "a.xz", "known xz", false);
+    check(&padded(b"Rar!\x1A\x07\x01\0"), "a.rar", "unsupported rar", false);
+    check(&padded(b"MSCF\0\0\0\0"), "a.cab", "unsupported cab", false);
+    check(&padded(b"\0\x05\x16\x07\0\x02\0\0Mac OS X"), "._a.docx", "media appledouble", true);
     assert!(sniffed(&padded(b"\x7FELF\x02\x01\x01"), "a").0.starts_with("program"));
     assert!(sniffed(&padded(b"MZ\x90\0\x03\0\0\0\x04"), "a.exe").0.starts_with("program"));
 }

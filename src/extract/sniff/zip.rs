@@ -11,11 +11,12 @@ const TYPES: u64 = 256 << 10;
 
 /// Whether the bytes begin a zip package.
 pub(super) fn is_zip(head: &[u8]) -> bool {
-    [b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"].iter().any(|magic| head.starts_with(*magic))
+    // The last is what is left of an archive that was to be split.
+    [b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08", b"PK00"].iter().any(|magic| head.starts_with(*magic))
 }
 
 /// What the package is.
-pub(super) fn kind(source: &mut dyn Source, head: &[u8]) -> io::Result<Kind> {
+pub(super) fn kind(source: &mut dyn Source, head: &[u8], extension: &str) -> io::Result<Kind> {
     if let Some(kind) = by_mimetype(head) {
         return Ok(kind);
     }
@@ -23,7 +24,8 @@ pub(super) fn kind(source: &mut dyn Source, head: &[u8]) -> io::Result<Kind> {
     if members.names.is_empty() {
         members = local_headers(head);
     }
-    if let Some(kind) = by_names(&members) {
+    // What calls itself an archive is read as one, whatever program is packed in it.
+    if let Some(kind) = by_names(&members).filter(|kind| extension != "zip" || !matches!(kind, Kind::Program(_))) {
         return Ok(kind);
     }
     if members.is_office() {
