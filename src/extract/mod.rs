@@ -7,6 +7,7 @@ mod docx;
 pub(crate) mod embedded;
 mod encoding;
 mod error;
+mod mail;
 pub(crate) mod package;
 pub(crate) mod piece;
 mod sniff;
@@ -67,7 +68,8 @@ impl std::fmt::Debug for Format {
 }
 
 /// Every format that can be read. A new one is a file beside this one and a line here.
-pub static FORMATS: &[Format] = &[xlsx::FORMAT, docx::FORMAT, csv::FORMAT, text::FORMAT];
+pub static FORMATS: &[Format] =
+    &[xlsx::FORMAT, docx::FORMAT, csv::FORMAT, text::FORMAT, mail::EML, mail::MHTML, mail::MBOX];
 
 /// The readable format of that name.
 pub fn format(name: &str) -> Option<&'static Format> {

@@ -128,7 +128,7 @@ fn mail(marks: &str, extension: &str) -> Option<&'static str> {
         written += usize::from(MAIL_FIELDS.contains(&field));
         typed += usize::from(matches!(field, "from" | "to" | "subject" | "date" | "cc"));
     }
-    let named = matches!(extension, "eml" | "mbox" | "mht" | "mhtml") && typed > 1;
+    let named = matches!(extension, "eml" | "mbox" | "mht" | "mhtml") && typed + written > 0;
     if !(named || (written > 0 && typed > 0) || written > 1) {
         return None;
     }
