@@ -1,6 +1,7 @@
 //! From bytes to segments: which format the content is, and one extractor a format. An extractor takes a reader, never a
 //! path, and pushes into a [`Sink`] under [`Limits`].
 
+mod card;
 mod csv;
 mod docx;
 // Used by the formats that embed others.
@@ -8,13 +9,17 @@ pub(crate) mod embedded;
 mod encoding;
 mod error;
 mod mail;
+mod msg;
+mod outlook;
 pub(crate) mod package;
 pub(crate) mod piece;
 mod sniff;
 pub(crate) mod spool;
+mod subtitle;
 #[cfg(test)]
 pub(crate) mod testing;
 mod text;
+mod tnef;
 mod xlsx;
 pub(crate) mod xml;
 
@@ -68,8 +73,22 @@ impl std::fmt::Debug for Format {
 }
 
 /// Every format that can be read. A new one is a file beside this one and a line here.
-pub static FORMATS: &[Format] =
-    &[xlsx::FORMAT, docx::FORMAT, csv::FORMAT, text::FORMAT, mail::EML, mail::MHTML, mail::MBOX];
+pub static FORMATS: &[Format] = &[
+    xlsx::FORMAT,
+    docx::FORMAT,
+    csv::FORMAT,
+    text::FORMAT,
+    mail::EML,
+    mail::MHTML,
+    mail::MBOX,
+    mail::P7M,
+    msg::FORMAT,
+    tnef::FORMAT,
+    card::VCF,
+    card::ICS,
+    subtitle::VTT,
+    subtitle::SRT,
+];
 
 /// The readable format of that name.
 pub fn format(name: &str) -> Option<&'static Format> {

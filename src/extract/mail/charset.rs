@@ -154,7 +154,7 @@ fn utf7(bytes: &[u8]) -> String {
         if codes.is_empty() {
             text.push('+');
         }
-        let units = super::transfer::encoded_word(&String::from_utf8_lossy(codes), true);
+        let units = super::transfer::encoded_bytes(&String::from_utf8_lossy(codes), true);
         let units = units.chunks_exact(2).filter_map(|unit| Some(u16::from_be_bytes(unit.try_into().ok()?)));
         text.extend(char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)));
         rest = after.strip_prefix(b"-").unwrap_or(after);

@@ -6,12 +6,12 @@ use super::message::{Kind, Message, subject};
 use super::text::read_html;
 use super::transfer::Decoded;
 use super::{charset, cms, file_name, names};
-use crate::document::Member;
+use crate::document::{Member, Sink};
 use crate::extract::embedded::embedded;
 use crate::extract::spool::spool;
-use crate::extract::{ExtractError, heed};
+use crate::extract::{ExtractError, Options, Source, heed};
 use crate::incident::{Incident, IncidentKind, Stage};
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{Cursor, Read, Seek, SeekFrom};
 use tempfile::SpooledTempFile;
 
 /// Types of which a saved web page has many and which hold no text.
@@ -20,6 +20,9 @@ const PAGE_PARTS: &[&str] =
 
 /// A note before the parts is not longer.
 const NOTE: u64 = 200;
+
+/// What was signed is a member of this name.
+const SIGNED: &str = "signed content.eml";
 
 /// Reads the content of a part.
 pub(super) fn read(message: &mut Message<'_, '_>, header: &Header, content: &Structured) -> Result<(), ExtractError> {
@@ -157,7 +160,7 @@ fn attachment(
         return refuse(message, &name, Incident::new(Stage::Extract, IncidentKind::Encrypted, detail));
     }
     let mut source = content(message, header)?;
-    hand_on(message, &name, &mut source)
+    hand_on(message.sink, &name, &mut source)
 }
 
 fn nested(message: &mut Message<'_, '_>, header: &Header, name: Option<String>) -> Result<(), ExtractError> {
@@ -172,7 +175,7 @@ fn nested(message: &mut Message<'_, '_>, header: &Header, name: Option<String>) 
             subject => file_name(&subject, ".eml"),
         },
     };
-    hand_on(message, &name, &mut source)
+    hand_on(message.sink, &name, &mut source)
 }
 
 /// S/MIME: what is only signed can be read, what is encrypted cannot.
@@ -188,9 +191,7 @@ fn signed(
             if !message.has_room() {
                 return Ok(());
             }
-            // It has the header of a part, not that of a mail: a mail it becomes by a field that only programs write.
-            let inner = [b"MIME-Version: 1.0\r\n".as_slice(), &inner].concat();
-            hand_on(message, "signed content.eml", &mut std::io::Cursor::new(inner))
+            hand_on(message.sink, SIGNED, &mut Cursor::new(as_mail(&inner)))
         }
         cms::Content::Encrypted => {
             message.encrypted = true;
@@ -209,14 +210,25 @@ fn signed(
     }
 }
 
-fn hand_on(
-    message: &mut Message<'_, '_>,
-    name: &str,
-    source: &mut dyn crate::document::Source,
-) -> Result<(), ExtractError> {
+/// An envelope of S/MIME that is a file or attachment by itself.
+pub(super) fn envelope(source: &mut dyn Source, options: &Options, sink: &mut dyn Sink) -> Result<(), ExtractError> {
+    match cms::content(source, options.limits.memory_bytes)? {
+        cms::Content::Signed(inner) => hand_on(sink, SIGNED, &mut Cursor::new(as_mail(&inner))),
+        cms::Content::Encrypted => Err(ExtractError::Encrypted("its content is encrypted".into())),
+        cms::Content::Certificates => Ok(()),
+        cms::Content::Unknown => Err(ExtractError::Corrupt("its signed or encrypted content cannot be read".into())),
+    }
+}
+
+/// What is signed has the header of a part, not that of a mail: a mail it becomes by a field that only programs write.
+fn as_mail(part: &[u8]) -> Vec<u8> {
+    [b"MIME-Version: 1.0\r\n".as_slice(), part].concat()
+}
+
+fn hand_on(sink: &mut dyn Sink, name: &str, source: &mut dyn Source) -> Result<(), ExtractError> {
     let bytes = source.seek(SeekFrom::End(0))?;
     source.rewind()?;
-    heed(message.sink.member(Member { name, bytes, modified: None, content: Ok(source) }))
+    heed(sink.member(Member { name, bytes, modified: None, content: Ok(source) }))
 }
 
 fn refuse(message: &mut Message<'_, '_>, name: &str, incident: Incident) -> Result<(), ExtractError> {

@@ -19,8 +19,10 @@ mod text;
 mod transfer;
 mod words;
 
+pub(crate) use markup::to_text as html_text;
 pub(crate) use names::file_name;
-pub(crate) use text::{Versions, push_field};
+pub(crate) use text::{Versions, charset_of_html, push_field, push_property};
+pub(crate) use transfer::encoded_bytes;
 pub(crate) use words::clean;
 
 use super::{ExtractError, Format, Options, Source};
@@ -37,6 +39,14 @@ pub(super) const MHTML: Format =
     Format { name: "mhtml", extensions: &["mht", "mhtml"], isolated: false, extract: mhtml };
 /// A mailbox.
 pub(super) const MBOX: Format = Format { name: "mbox", extensions: &["mbox"], isolated: false, extract: mbox::extract };
+
+/// What S/MIME signs or encrypts, by itself.
+pub(super) const P7M: Format =
+    Format { name: "p7m", extensions: &["p7m", "p7s", "p7c"], isolated: false, extract: p7m };
+
+fn p7m(source: &mut dyn Source, options: &Options, sink: &mut dyn Sink) -> Result<(), ExtractError> {
+    leaf::envelope(source, options, sink)
+}
 
 fn eml(source: &mut dyn Source, options: &Options, sink: &mut dyn Sink) -> Result<(), ExtractError> {
     Message::new(source, Kind::Mail, options, sink)?.read()

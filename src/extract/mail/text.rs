@@ -18,6 +18,13 @@ pub(crate) fn push_field(name: &str, value: &str, role: Role, sink: &mut dyn Sin
     heed(sink.segment(Segment::new(&text, Locator::Part { part: "header".into() }).with_role(role)))
 }
 
+/// Pushes a property whose meaning is not known.
+pub(crate) fn push_property(value: &str, role: Role, sink: &mut dyn Sink) -> Result<(), ExtractError> {
+    let value = words::clean(value);
+    let locator = Locator::Part { part: "properties".into() };
+    heed(sink.segment(Segment::new(value.trim(), locator).with_role(role)))
+}
+
 /// The versions of one text: what a later one says that the first did not is told as its own.
 #[derive(Default)]
 pub(crate) struct Versions {

@@ -186,15 +186,11 @@ pub(super) fn uu_line(line: &[u8], out: &mut Vec<u8>) {
     out.truncate(before + length);
 }
 
-/// Bytes of base64 or quoted-printable (`_` is a blank) as they stand in a header.
-pub(super) fn encoded_word(text: &str, base64_coded: bool) -> Vec<u8> {
+/// Bytes of base64 or quoted-printable.
+pub(crate) fn encoded_bytes(text: &str, base64_coded: bool) -> Vec<u8> {
     let mut code = if base64_coded { Code::Base64 { bits: 0, count: 0 } } else { Code::Quoted(Quoted::Text) };
     let mut out = Vec::new();
-    if base64_coded {
-        code.decode(text.as_bytes(), &mut out);
-    } else {
-        code.decode(text.replace('_', " ").as_bytes(), &mut out);
-    }
+    code.decode(text.as_bytes(), &mut out);
     code.end(&mut out);
     out
 }

@@ -47,7 +47,9 @@ fn word(text: &str) -> Option<((String, Vec<u8>), &str)> {
         _ => return None,
     };
     let charset = charset.split('*').next().unwrap_or_default().to_ascii_lowercase();
-    Some(((charset, transfer::encoded_word(coded, base64)), rest))
+    // In the quoted form `_` is a blank.
+    let coded = if base64 { coded.to_owned() } else { coded.replace('_', " ") };
+    Some(((charset, transfer::encoded_bytes(&coded, base64)), rest))
 }
 
 fn flush(held: &mut Option<(String, Vec<u8>)>, text: &mut String) {

@@ -23,7 +23,9 @@ const FAMILIES: &[(&str, &[&str])] = &[
     ("html", &["html", "htm", "xhtml"]),
     ("xml", &["xml"]),
     ("mail", &["eml", "mbox", "mht", "mhtml"]),
-    ("card", &["ics", "vcf"]),
+    ("card", &["ics", "vcf", "vcard", "vcs"]),
+    ("pst", &["pst", "ost"]),
+    ("tnef", &["tnef"]),
     (
         "text",
         &[
@@ -69,7 +71,7 @@ fn family_of(kind: &Kind) -> &str {
         Kind::Media(_) => "media",
         Kind::Program(_) => "program",
         other => match other.name() {
-            "csv" | "text" => "text",
+            "csv" | "text" | "vtt" | "srt" => "text",
             "eml" | "mbox" | "mhtml" => "mail",
             "ics" | "vcf" => "card",
             name => name,

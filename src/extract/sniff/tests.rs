@@ -81,7 +81,7 @@ fn compound_files() {
     check(&compound(&["WordDocument", "1Table"]), "a.doc", "unsupported doc", false);
     check(&compound(&["Workbook"]), "a.xls", "unsupported xls", false);
     check(&compound(&["PowerPoint Document"]), "a.ppt", "unsupported ppt", false);
-    check(&compound(&["__properties_version1.0"]), "a.msg", "unsupported msg", false);
+    check(&compound(&["__properties_version1.0"]), "a.msg", "known msg", false);
     check(&compound(&["EncryptionInfo", "EncryptedPackage"]), "a.xlsx", "encrypted xlsx", false);
     check(&compound(&["EncryptionInfo", "EncryptedPackage"]), "a", "encrypted ooxml", false);
     check(&compound(&["WordDocument", "ObjectPool", "Workbook"]), "a.xls", "unsupported doc", true);
@@ -115,18 +115,24 @@ fn text_that_encodes_its_content() {
     check(b"<html><table><tr><td>x</td></tr></table></html>", "a.xls", "unsupported html", true);
     check(b"<?xml version=\"1.0\"?><a>x</a>", "a.xml", "unsupported xml", false);
     check(b"\xef\xbb\xbf<?xml version=\"1.0\"?><svg/>", "a.svg", "media svg", false);
-    check(b"Received: from a\r\nFrom: a@example.org\r\nMIME-Version: 1.0\r\n\r\nhi", "a.eml", "unsupported eml", false);
-    check(b"From: Ann\nTo: Bob\nSubject: hi\n\nhi", "a.eml", "unsupported eml", false);
+    check(b"Received: from a\r\nFrom: a@example.org\r\nMIME-Version: 1.0\r\n\r\nhi", "a.eml", "known eml", false);
+    check(b"From: Ann\nTo: Bob\nSubject: hi\n\nhi", "a.eml", "known eml", false);
     check(b"From: Ann\nSent: Monday\nTo: Bob\nSubject: hi\n\nhi", "a.txt", "known text", false);
-    check(b"From a@example.org Mon Jan 1\nReceived: x\nSubject: y\n\nz", "a.mbox", "unsupported mbox", false);
+    check(b"From a@example.org Mon Jan 1\nReceived: x\nSubject: y\n\nz", "a.mbox", "known mbox", false);
     check(
         b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\nx",
         "a.mht",
-        "unsupported mhtml",
+        "known mhtml",
         false,
     );
-    check(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "a.ics", "unsupported ics", false);
-    check(b"BEGIN:VCARD\r\nFN:x\r\nEND:VCARD\r\n", "a.vcf", "unsupported vcf", false);
+    check(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "a.ics", "known ics", false);
+    check(b"X-Unsent: 1\nTo: Ann\n\nhi", "a.eml", "known eml", false);
+    check(b"Content-Type: multipart/signed; boundary=x\n\n--x", "a.p7m", "known eml", false);
+    check(b"\xef\xbb\xbfWEBVTT\n\n00:01.000 --> 00:02.000\nhi", "a.vtt", "known vtt", false);
+    check(b"1\r\n00:00:01,000 --> 00:00:02,000\r\nhi", "a.srt", "known srt", false);
+    check(b"1\n00:00:01,000 --> 00:00:02,000\nhi", "a.txt", "known srt", false);
+    check(b"1\n2 --> 3\nhi", "a.txt", "known text", false);
+    check(b"BEGIN:VCARD\r\nFN:x\r\nEND:VCARD\r\n", "a.vcf", "known vcf", false);
 }
 
 #[test]
@@ -141,6 +147,9 @@ fn binaries() {
     check(&padded(b"\xFF\xFB\x13\x37"), "a.docx", "unsupported unknown", true);
     check(&padded(b"\x13\x37"), "a.bin", "unsupported unknown", false);
     check(&[0; 4096], "a.docx", "unsupported unknown", true);
+    check(&padded(b"\x78\x9F\x3E\x22\x01\0"), "winmail.dat", "known tnef", false);
+    check(&padded(b"\x30\x80\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x03"), "smime.p7m", "known p7m", false);
+    check(&padded(b"!BDN\x01\x02\x03\x04SM"), "a.ost", "unsupported pst", false);
     check(&padded(b"7z\xBC\xAF\x27\x1C"), "a.7z", "unsupported 7z", false);
     check(&padded(b"\x1F\x8B\x08"), "a.gz", "unsupported gz", false);
     assert!(sniffed(&padded(b"\x7FELF\x02\x01\x01"), "a").0.starts_with("program"));

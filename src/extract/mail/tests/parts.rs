@@ -94,6 +94,10 @@ fn what_is_only_signed_is_read() {
     bytes.extend(der);
     let want = "member signed content.eml | MIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nHi";
     check(EML.extract, &bytes, &[want]);
+    let (alone, kinds) = run(P7M.extract, &bytes[62..], &Limits::default());
+    assert_eq!((alone, kinds), (vec![want.to_owned()], vec![]));
+    let (_, kinds) = run(P7M.extract, b"\x30\x0b\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x03", &Limits::default());
+    assert_eq!(kinds, [IncidentKind::Encrypted]);
 }
 
 #[test]
