@@ -2,6 +2,7 @@
 //! path, and pushes into a [`Sink`] under [`Limits`].
 
 mod archive;
+mod card;
 mod csv;
 mod digits;
 mod docx;
@@ -13,16 +14,21 @@ pub(crate) mod html;
 mod json;
 mod markup;
 mod locked;
+mod mail;
+mod msg;
+mod outlook;
 pub(crate) mod package;
 #[cfg(feature = "pdf")]
 mod pdf;
 pub(crate) mod piece;
 mod sniff;
 pub(crate) mod spool;
+mod subtitle;
 #[cfg(test)]
 pub(crate) mod testing;
 mod text;
 mod tree;
+mod tnef;
 mod xlsx;
 pub(crate) mod xml;
 
@@ -121,6 +127,16 @@ pub static FORMATS: &[Format] = &[
     json::NOTEBOOK,
     csv::FORMAT,
     text::FORMAT,
+    mail::EML,
+    mail::MHTML,
+    mail::MBOX,
+    mail::P7M,
+    msg::FORMAT,
+    tnef::FORMAT,
+    card::VCF,
+    card::ICS,
+    subtitle::VTT,
+    subtitle::SRT,
     archive::zip::FORMAT,
     archive::sevenz::FORMAT,
     archive::tar::FORMAT,

@@ -1,7 +1,7 @@
 //! Hears one file and, one after the other, what is packed in it: each gets detection of its own.
 
 use super::read::{Reading, Stop, read_member};
-use super::{Scanner, panics, push_name};
+use super::{Scanner, panics, push_path};
 use crate::detect::{Document, People, Trace};
 use crate::document::{Cell, Flow, Member, Segment, Sink, TablePlace};
 use crate::extract::Options;

@@ -126,3 +126,17 @@ fn audio_frame(bytes: &[u8]) -> Option<usize> {
     }
     Some(factor * rate / samples + usize::from(third >> 1 & 1))
 }
+
+/// An envelope of S/MIME (CMS): a sequence whose first value is one of the types of RFC 5652 and 5083.
+pub(super) fn is_signed(head: &[u8]) -> bool {
+    const TYPES: &[u8] = &[0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01];
+    let length = match head.get(1) {
+        Some(length) if length & 0x80 != 0 => usize::from(length & 0x7F),
+        _ => 0,
+    };
+    let object = head.get(2 + length..).unwrap_or_default();
+    let kind = object.get(2..).and_then(|object| object.strip_prefix(TYPES));
+    head.first() == Some(&0x30)
+        && object.first() == Some(&0x06)
+        && kind.is_some_and(|kind| matches!(kind, [0x07, 2 | 3 | 6, ..] | [0x09, 0x10, 1, 0x17, ..]))
+}

@@ -31,7 +31,9 @@ const FAMILIES: &[(&str, &[&str])] = &[
     ("html", &["html", "htm", "xhtml"]),
     ("xml", &["xml", "svg", "kml", "gpx", "rss", "atom", "xsd", "xsl"]),
     ("mail", &["eml", "mbox", "mht", "mhtml"]),
-    ("card", &["ics", "vcf"]),
+    ("card", &["ics", "vcf", "vcard", "vcs"]),
+    ("pst", &["pst", "ost"]),
+    ("tnef", &["tnef"]),
     (
         "text",
         &[
@@ -77,7 +79,7 @@ fn family_of(kind: &Kind) -> &str {
         Kind::Media(_) => "media",
         Kind::Program(_) => "program",
         other => match other.name() {
-            "csv" | "text" | "json" | "ipynb" | "sql" => "text",
+            "csv" | "text" | "json" | "ipynb" | "sql" | "vtt" | "srt" => "text",
             "eml" | "mbox" | "mhtml" => "mail",
             "ics" | "vcf" => "card",
             name => name,

@@ -89,6 +89,15 @@ fn kind(source: &mut dyn Source, head: &[u8], extension: &str) -> io::Result<Kin
     if tar::is_tar(head) {
         return Ok(known("tar"));
     }
+    if head.starts_with(&super::tnef::MAGIC) {
+        return Ok(known("tnef"));
+    }
+    if head.starts_with(b"!BDN") {
+        return Ok(known("pst"));
+    }
+    if binary::is_signed(head) {
+        return Ok(known("p7m"));
+    }
     // Text before magic numbers: a magic of a few letters must not take a note for a picture.
     Ok(if textual::is_text(head) { textual::kind(head, extension) } else { binary::kind(head, extension) })
 }

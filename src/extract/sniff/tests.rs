@@ -82,7 +82,7 @@ fn compound_files() {
     check(&compound(&["WordDocument", "1Table"]), "a.doc", "unsupported doc", false);
     check(&compound(&["Workbook"]), "a.xls", "unsupported xls", false);
     check(&compound(&["PowerPoint Document"]), "a.ppt", "unsupported ppt", false);
-    check(&compound(&["__properties_version1.0"]), "a.msg", "unsupported msg", false);
+    check(&compound(&["__properties_version1.0"]), "a.msg", "known msg", false);
     check(&compound(&["EncryptionInfo", "EncryptedPackage"]), "a.xlsx", "encrypted xlsx", false);
     check(&compound(&["EncryptionInfo", "EncryptedPackage"]), "a", "encrypted ooxml", false);
     check(&compound(&["WordDocument", "ObjectPool", "Workbook"]), "a.xls", "unsupported doc", true);
@@ -124,18 +124,24 @@ fn text_that_encodes_its_content() {
     check(b"<html><table><tr><td>x</td></tr></table></html>", "a.xls", "known html", true);
     check(b"<?xml version=\"1.0\"?><a>x</a>", "a.xml", "known xml", false);
     check(b"\xef\xbb\xbf<?xml version=\"1.0\"?><svg/>", "a.svg", "known xml", false);
-    check(b"Received: from a\r\nFrom: a@example.org\r\nMIME-Version: 1.0\r\n\r\nhi", "a.eml", "unsupported eml", false);
-    check(b"From: Ann\nTo: Bob\nSubject: hi\n\nhi", "a.eml", "unsupported eml", false);
+    check(b"Received: from a\r\nFrom: a@example.org\r\nMIME-Version: 1.0\r\n\r\nhi", "a.eml", "known eml", false);
+    check(b"From: Ann\nTo: Bob\nSubject: hi\n\nhi", "a.eml", "known eml", false);
     check(b"From: Ann\nSent: Monday\nTo: Bob\nSubject: hi\n\nhi", "a.txt", "known text", false);
-    check(b"From a@example.org Mon Jan 1\nReceived: x\nSubject: y\n\nz", "a.mbox", "unsupported mbox", false);
+    check(b"From a@example.org Mon Jan 1\nReceived: x\nSubject: y\n\nz", "a.mbox", "known mbox", false);
     check(
         b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\nx",
         "a.mht",
-        "unsupported mhtml",
+        "known mhtml",
         false,
     );
-    check(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "a.ics", "unsupported ics", false);
-    check(b"BEGIN:VCARD\r\nFN:x\r\nEND:VCARD\r\n", "a.vcf", "unsupported vcf", false);
+    check(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "a.ics", "known ics", false);
+    check(b"X-Unsent: 1\nTo: Ann\n\nhi", "a.eml", "known eml", false);
+    check(b"Content-Type: multipart/signed; boundary=x\n\n--x", "a.p7m", "known eml", false);
+    check(b"\xef\xbb\xbfWEBVTT\n\n00:01.000 --> 00:02.000\nhi", "a.vtt", "known vtt", false);
+    check(b"1\r\n00:00:01,000 --> 00:00:02,000\r\nhi", "a.srt", "known srt", false);
+    check(b"1\n00:00:01,000 --> 00:00:02,000\nhi", "a.txt", "known srt", false);
+    check(b"1\n2 --> 3\nhi", "a.txt", "known text", false);
+    check(b"BEGIN:VCARD\r\nFN:x\r\nEND:VCARD\r\n", "a.vcf", "known vcf", false);
 }
 
 #[test]
@@ -159,6 +165,9 @@ fn binaries() {
     check(&padded(b"Rar!\x1A\x07\x01\0"), "a.rar", "unsupported rar", false);
     check(&padded(b"MSCF\0\0\0\0"), "a.cab", "unsupported cab", false);
     check(&padded(b"\0\x05\x16\x07\0\x02\0\0Mac OS X"), "._a.docx", "media appledouble", true);
+    check(&padded(b"\x78\x9F\x3E\x22\x01\0"), "winmail.dat", "known tnef", false);
+    check(&padded(b"\x30\x80\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x03"), "smime.p7m", "known p7m", false);
+    check(&padded(b"!BDN\x01\x02\x03\x04SM"), "a.ost", "unsupported pst", false);
     assert!(sniffed(&padded(b"\x7FELF\x02\x01\x01"), "a").0.starts_with("program"));
     assert!(sniffed(&padded(b"MZ\x90\0\x03\0\0\0\x04"), "a.exe").0.starts_with("program"));
 }

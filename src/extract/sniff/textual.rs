@@ -76,12 +76,31 @@ pub(super) fn kind(head: &[u8], extension: &str) -> Kind {
 
 /// The name of a format that encodes what it says, by its first characters in lower case.
 fn encoded(marks: &str, extension: &str) -> Option<&'static str> {
-    let prefixes =
-        [("{\\rtf", "rtf"), ("begin:vcalendar", "ics"), ("begin:vcard", "vcf"), ("%!ps", "ps"), ("%pdf-", "pdf")];
+    let prefixes = [
+        ("{\\rtf", "rtf"),
+        ("begin:vcalendar", "ics"),
+        ("begin:vcard", "vcf"),
+        ("webvtt", "vtt"),
+        ("%!ps", "ps"),
+        ("%pdf-", "pdf"),
+        ("content-type: multipart/", "eml"),
+    ];
     if let Some((_, name)) = prefixes.iter().find(|(prefix, _)| marks.starts_with(prefix)) {
         return Some(name);
     }
+    if is_subtitle(marks) {
+        return Some("srt");
+    }
     if marks.starts_with('<') { markup(marks) } else { mail(marks, extension) }
+}
+
+/// A number, and a line with two times: `00:00:01,000 --> 00:00:02,000`.
+fn is_subtitle(marks: &str) -> bool {
+    let mut lines = marks.lines().map(str::trim);
+    let numbered = lines.next().is_some_and(|line| !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit()));
+    let times = lines.next().and_then(|line| line.split_once(" --> "));
+    let is_time = |text: &str| text.contains(':') && text.starts_with(|c: char| c.is_ascii_digit());
+    numbered && times.is_some_and(|(from, to)| is_time(from) && is_time(to))
 }
 
 /// HTML, or XML (a drawing is some, too); none where a `<` merely begins a text (`<bob> hello`, `<?php`).
@@ -131,7 +150,7 @@ fn mail(marks: &str, extension: &str) -> Option<&'static str> {
         written += usize::from(MAIL_FIELDS.contains(&field));
         typed += usize::from(matches!(field, "from" | "to" | "subject" | "date" | "cc"));
     }
-    let named = matches!(extension, "eml" | "mbox" | "mht" | "mhtml") && typed > 1;
+    let named = matches!(extension, "eml" | "mbox" | "mht" | "mhtml") && typed + written > 0;
     if !(named || (written > 0 && typed > 0) || written > 1) {
         return None;
     }
