@@ -1,16 +1,19 @@
 //! From bytes to segments: which format the content is, and one extractor a format. An extractor takes a reader, never a
 //! path, and pushes into a [`Sink`] under [`Limits`].
 
+mod chart;
 mod csv;
 mod docx;
-// Used by the formats that embed others.
 pub(crate) mod embedded;
 mod encoding;
 mod error;
+mod ole;
 pub(crate) mod package;
 pub(crate) mod piece;
+mod pptx;
 mod sniff;
 pub(crate) mod spool;
+pub(crate) mod story;
 #[cfg(test)]
 pub(crate) mod testing;
 mod text;
@@ -67,7 +70,7 @@ impl std::fmt::Debug for Format {
 }
 
 /// Every format that can be read. A new one is a file beside this one and a line here.
-pub static FORMATS: &[Format] = &[xlsx::FORMAT, docx::FORMAT, csv::FORMAT, text::FORMAT];
+pub static FORMATS: &[Format] = &[xlsx::FORMAT, docx::FORMAT, pptx::FORMAT, csv::FORMAT, text::FORMAT];
 
 /// The readable format of that name.
 pub fn format(name: &str) -> Option<&'static Format> {

@@ -5,12 +5,8 @@ use crate::document::Sink;
 use crate::incident::{Incident, IncidentKind, Stage};
 
 /// Folders of a package whose parts hold content of their own, and what a person calls it.
-const UNREAD: [(&str, &str); 4] = [
-    ("/embeddings/", "embedded file"),
-    ("/pivotcache/", "pivot table cache part"),
-    ("/externallinks/", "cache of another workbook"),
-    ("/afchunk", "inserted document"),
-];
+const UNREAD: [(&str, &str); 2] =
+    [("/pivotcache/", "pivot table cache part"), ("/externallinks/", "cache of another workbook")];
 
 impl Package<'_> {
     /// Tells the sink of every kind of part that is there and not read.

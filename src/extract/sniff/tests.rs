@@ -37,7 +37,7 @@ fn packages() {
     check(&sheet, "A.XLSX", "known xlsx", false);
     check(&package(&["[Content_Types].xml", "word/main.xml"]), "a.docx", "known docx", false);
     check(&package(&["[Content_Types].xml", "xl/workbook.bin"]), "a.xlsb", "unsupported xlsb", false);
-    check(&package(&["[Content_Types].xml", "ppt/presentation.xml"]), "a.pptx", "unsupported pptx", false);
+    check(&package(&["[Content_Types].xml", "ppt/presentation.xml"]), "a.pptx", "known pptx", false);
     check(&package(&["word/document.xml", "notes.txt"]), "a.zip", "unsupported zip", false);
     check(&package(&["META-INF/MANIFEST.MF"]), "a.jar", "program jar", false);
     check(&package(&["Origin.xml", "DacMetadata.xml", "Data/dbo.T/T.BCP"]), "a.bacpac", "unsupported bacpac", false);
