@@ -7,6 +7,8 @@ mod docx;
 pub(crate) mod embedded;
 mod encoding;
 mod error;
+mod link;
+mod odf;
 mod ole;
 pub(crate) mod package;
 pub(crate) mod piece;
@@ -70,7 +72,17 @@ impl std::fmt::Debug for Format {
 }
 
 /// Every format that can be read. A new one is a file beside this one and a line here.
-pub static FORMATS: &[Format] = &[xlsx::FORMAT, docx::FORMAT, pptx::FORMAT, csv::FORMAT, text::FORMAT];
+pub static FORMATS: &[Format] = &[
+    xlsx::FORMAT,
+    docx::FORMAT,
+    pptx::FORMAT,
+    odf::TEXT,
+    odf::SHEETS,
+    odf::SLIDES,
+    odf::DRAWING,
+    csv::FORMAT,
+    text::FORMAT,
+];
 
 /// The readable format of that name.
 pub fn format(name: &str) -> Option<&'static Format> {

@@ -2,12 +2,11 @@
 
 use super::parts::Deck;
 use super::place::Place;
-use super::role_of_link;
 use crate::document::{Locator, Role, Segment, Sink};
 use crate::extract::piece::Piece;
 use crate::extract::story::Authors;
 use crate::extract::xml::{Event, Scanner};
-use crate::extract::{ExtractError, heed};
+use crate::extract::{ExtractError, heed, link};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
@@ -92,7 +91,7 @@ pub(super) fn custom_xml(scanner: &mut Scanner<'_>, place: &Place, sink: &mut dy
 pub(super) fn links(links: &FxHashMap<String, String>, place: &Place, sink: &mut dyn Sink) -> Result<(), ExtractError> {
     let links: BTreeMap<_, _> = links.iter().collect();
     for target in links.values().filter(|target| !target.trim().is_empty()) {
-        heed(sink.segment(Segment::new(target, place.locator(1)).with_role(role_of_link(target))))?;
+        heed(sink.segment(Segment::new(target, place.locator(1)).with_role(link::role(target))))?;
     }
     Ok(())
 }

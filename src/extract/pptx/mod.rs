@@ -13,7 +13,7 @@ use super::chart;
 use super::package::{Embeddings, Package};
 use super::story::Authors;
 use super::{ExtractError, Format, Options, Source};
-use crate::document::{Locator, Role, Sink};
+use crate::document::{Locator, Sink};
 use crate::incident::{Incident, IncidentKind, Stage};
 use parts::{Deck, Kind, Slide};
 use place::{Numbers, Place};
@@ -197,11 +197,4 @@ impl<'o> Reading<'o> {
         }
         self.repeated.insert(text.to_owned())
     }
-}
-
-/// An address to write or to call is data of someone; any other target is for programs.
-fn role_of_link(target: &str) -> Role {
-    let scheme = target.split(':').next().unwrap_or_default();
-    let personal = scheme.eq_ignore_ascii_case("mailto") || scheme.eq_ignore_ascii_case("tel");
-    if personal { Role::Body } else { Role::Machine }
 }

@@ -1,14 +1,14 @@
 //! Reads a part of shapes: a slide, its notes, a master, a diagram, a drawing; and comments, whose text is made alike.
 
+use super::Reading;
 use super::parts::Kind;
 use super::place::Place;
-use super::{Reading, role_of_link};
 use crate::config::Limits;
 use crate::document::{CellKind, Locator, Role, Sink};
-use crate::extract::ExtractError;
 use crate::extract::piece::Piece;
 use crate::extract::story::Story;
 use crate::extract::xml::{Event, Scanner, Tag};
+use crate::extract::{ExtractError, link};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
@@ -251,7 +251,7 @@ impl<'d, 'o> Shapes<'d, 'o> {
             if self.paragraph.is_some() {
                 self.targets.push(target);
             } else {
-                self.say(&target, self.place.locator(1), role_of_link(&target), sink)?;
+                self.say(&target, self.place.locator(1), link::role(&target), sink)?;
             }
         }
         Ok(())
@@ -279,7 +279,7 @@ impl<'d, 'o> Shapes<'d, 'o> {
     fn end_paragraph(&mut self, sink: &mut dyn Sink) -> Result<(), ExtractError> {
         let Some(place) = self.paragraph.take() else { return Ok(()) };
         let targets = std::mem::take(&mut self.targets);
-        let shown: Vec<bool> = targets.iter().map(|target| shows(self.piece.text_mut(), target)).collect();
+        let shown: Vec<bool> = targets.iter().map(|target| link::is_shown(self.piece.text_mut(), target)).collect();
         match self.role {
             None => self.piece = Piece::default(),
             Some(_) if self.in_cell() => {
@@ -294,7 +294,7 @@ impl<'d, 'o> Shapes<'d, 'o> {
         }
         for (target, shown) in targets.iter().zip(shown) {
             if !shown {
-                self.say(target, place.clone(), role_of_link(target), sink)?;
+                self.say(target, place.clone(), link::role(target), sink)?;
             }
         }
         Ok(())
@@ -336,7 +336,7 @@ impl<'d, 'o> Shapes<'d, 'o> {
     fn unused_links(&mut self, sink: &mut dyn Sink) -> Result<(), ExtractError> {
         let links: BTreeMap<_, _> = std::mem::take(&mut self.links).into_iter().collect();
         for target in links.values() {
-            self.say(target, self.place.locator(1), role_of_link(target), sink)?;
+            self.say(target, self.place.locator(1), link::role(target), sink)?;
         }
         Ok(())
     }
@@ -356,11 +356,4 @@ fn add_line(cell: &mut String, text: &str) {
         }
         cell.push_str(text);
     }
-}
-
-/// Whether the text shows the target of its link anyway.
-fn shows(text: &str, target: &str) -> bool {
-    let address = target.split_once(':').map_or(target, |(_, rest)| rest.trim_start_matches('/'));
-    let address = address.split('?').next().unwrap_or_default().trim_end_matches('/');
-    address.is_empty() || text.contains(address)
 }
