@@ -164,7 +164,7 @@ impl TablePlace {
             }
             Self::Delimited => Locator::Field { row, column: column_letters(column) },
             Self::Document { part, table } => {
-                Locator::TableCell { part: part.clone(), table: *table, row, column: column + 1 }
+                Locator::TableCell { part: part.clone(), table: *table, row, column: column.saturating_add(1) }
             }
             Self::Records { table, columns } => {
                 let named = usize::try_from(column).ok().and_then(|column| columns.get(column)).cloned();

@@ -3,10 +3,10 @@
 
 mod archive;
 mod card;
+mod chart;
 mod csv;
 mod digits;
 mod docx;
-// Used by the formats that embed others.
 pub(crate) mod embedded;
 mod encoding;
 mod error;
@@ -17,13 +17,18 @@ mod locked;
 mod mail;
 mod msg;
 mod outlook;
+mod link;
+mod odf;
+mod ole;
 pub(crate) mod package;
 #[cfg(feature = "pdf")]
 mod pdf;
 pub(crate) mod piece;
+mod pptx;
 mod sniff;
 pub(crate) mod spool;
 mod subtitle;
+pub(crate) mod story;
 #[cfg(test)]
 pub(crate) mod testing;
 mod text;
@@ -121,6 +126,11 @@ pub static FORMATS: &[Format] = &[
     docx::FORMAT,
     #[cfg(feature = "pdf")]
     pdf::FORMAT,
+    pptx::FORMAT,
+    odf::TEXT,
+    odf::SHEETS,
+    odf::SLIDES,
+    odf::DRAWING,
     html::FORMAT,
     markup::FORMAT,
     json::FORMAT,

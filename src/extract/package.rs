@@ -2,11 +2,14 @@
 //!
 //! Part names are looked up as OPC asks: without case, and with `/` between the pieces whatever the writer used.
 
+mod embeddings;
 mod properties;
 mod relations;
-mod unread;
+mod salvage;
 
+pub(crate) use embeddings::Embeddings;
 pub(crate) use relations::Relationship;
+pub(crate) use salvage::salvage;
 
 use super::xml::Scanner;
 use super::{ExtractError, Source};

@@ -1,4 +1,5 @@
 use super::*;
+use crate::config::Limits;
 use crate::extract::testing::{self, StopAfter};
 use crate::incident::IncidentKind;
 use proptest::prelude::*;
@@ -37,11 +38,22 @@ fn check_parts(body: &str, parts: &[(&str, &str)], want: &[&str]) {
 }
 
 #[test]
-fn an_embedded_file_is_named_as_unread() {
-    let bytes = docx(&p("text"), &[("word/embeddings/book.xlsx", "PK"), ("word/embeddings/_rels/x.rels", "")]);
-    let (lines, kinds) = run(&bytes, &Limits::default());
-    assert_eq!(kinds, [IncidentKind::Unsupported]);
-    assert_eq!(lines.len(), 1, "{lines:?}");
+fn embedded_and_inserted_files_are_read() {
+    let rels = "<Relationships><Relationship Id='r1' Type='x/aFChunk' Target='/word/inserted.txt'/></Relationships>";
+    let parts = [
+        ("word/embeddings/notes.txt", "left over"),
+        ("word/embeddings/_rels/x.rels", ""),
+        ("word/inserted.txt", "inserted"),
+        ("word/_rels/document.xml.rels", rels),
+    ];
+    let want = [
+        "document, paragraph 1 | Body | text",
+        "embedded inserted.txt, paragraph 1 | Body | inserted",
+        "embedded notes.txt, paragraph 1 | Body | left over",
+    ];
+    check_parts(&p("text"), &parts, &want);
+    let broken = docx(&p("text"), &[("word/embeddings/book.xlsx", "PK\u{3}\u{4}")]);
+    assert_eq!(run(&broken, &Limits::default()).1.len(), 1);
 }
 
 fn run(bytes: &[u8], limits: &Limits) -> (Vec<String>, Vec<IncidentKind>) {

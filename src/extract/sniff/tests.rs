@@ -37,7 +37,7 @@ fn packages() {
     check(&sheet, "A.XLSX", "known xlsx", false);
     check(&package(&["[Content_Types].xml", "word/main.xml"]), "a.docx", "known docx", false);
     check(&package(&["[Content_Types].xml", "xl/workbook.bin"]), "a.xlsb", "unsupported xlsb", false);
-    check(&package(&["[Content_Types].xml", "ppt/presentation.xml"]), "a.pptx", "unsupported pptx", false);
+    check(&package(&["[Content_Types].xml", "ppt/presentation.xml"]), "a.pptx", "known pptx", false);
     check(&package(&["word/document.xml", "notes.txt"]), "a.zip", "known zip", false);
     check(&package(&["META-INF/MANIFEST.MF"]), "a.jar", "program jar", false);
     check(&package(&["META-INF/MANIFEST.MF", "list.csv"]), "a.zip", "known zip", false);
@@ -51,14 +51,24 @@ fn packages() {
 #[test]
 fn open_documents_name_themselves() {
     for (mime, name) in [
-        ("application/vnd.oasis.opendocument.text", "odt"),
-        ("application/vnd.oasis.opendocument.spreadsheet", "ods"),
-        ("application/epub+zip", "epub"),
+        ("application/vnd.oasis.opendocument.text", "known odt"),
+        ("application/vnd.oasis.opendocument.spreadsheet-template", "known ods"),
+        ("application/vnd.oasis.opendocument.presentation", "known odp"),
+        ("application/vnd.oasis.opendocument.graphics", "known odg"),
+        ("application/epub+zip", "unsupported epub"),
     ] {
         let mut bytes = b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x08\0\0\0mimetype".to_vec();
         bytes.extend(mime.as_bytes());
-        check(&bytes, &format!("a.{name}"), &format!("unsupported {name}"), false);
+        check(&bytes, &format!("a.{}", name.rsplit(' ').next().unwrap()), name, false);
     }
+    let flat = format!(
+        "<?xml version='1.0'?>\n<office:document {} office:mimetype='application/vnd.oasis.opendocument.text'><a/>",
+        "xmlns:x='urn:x' ".repeat(400)
+    );
+    check(flat.as_bytes(), "a.fodt", "known odt", false);
+    let manifest = b"<m media-type='application/vnd.oasis.opendocument.spreadsheet'/>";
+    let packed = testing::zip(&[("content.xml", b"<a/>"), ("META-INF/manifest.xml", manifest)]);
+    check(&packed, "a.ods", "known ods", false);
 }
 
 /// A compound file whose directory names these streams.

@@ -58,6 +58,9 @@ pub(super) fn kind(head: &[u8], extension: &str) -> Kind {
     let text = decode_head(head);
     let start = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
     let marks = start.get(..start.floor_char_boundary(MARKS)).unwrap_or_default().to_ascii_lowercase();
+    if let Some(name) = open_document(start, &marks) {
+        return known(name);
+    }
     if let Some(name) = encoded(&marks, extension) {
         return known(name);
     }
@@ -72,6 +75,14 @@ pub(super) fn kind(head: &[u8], extension: &str) -> Kind {
         csv::Hint::None
     };
     known(if csv::guess(&text, hint).is_some() { "csv" } else { "text" })
+}
+
+/// OpenDocument as one XML file. Its type stands behind all the namespaces that the first element declares.
+fn open_document(text: &str, marks: &str) -> Option<&'static str> {
+    let at = marks.starts_with('<').then(|| marks.find("<office:document")).flatten()?;
+    let tag = text.get(at..)?;
+    let tag = tag.get(..tag.find('>')?)?;
+    super::zip::open_document(tag.as_bytes())
 }
 
 /// The name of a format that encodes what it says, by its first characters in lower case.

@@ -8,6 +8,8 @@ use std::io::{self, BufReader, Read, SeekFrom};
 const DIRECTORY: u64 = 1 << 20;
 /// Bytes of `[Content_Types].xml` that are looked at.
 const TYPES: u64 = 256 << 10;
+/// How the types of all OpenDocument files begin.
+const OPEN_DOCUMENT: &[u8] = b"application/vnd.oasis.opendocument.";
 
 /// Whether the bytes begin a zip package.
 pub(super) fn is_zip(head: &[u8]) -> bool {
@@ -30,6 +32,9 @@ pub(super) fn kind(source: &mut dyn Source, head: &[u8], extension: &str) -> io:
     }
     if members.is_office() {
         return by_content_types(source);
+    }
+    if members.has("content.xml") && members.has("meta-inf/manifest.xml") {
+        return by_manifest(source);
     }
     Ok(if members.locked > 0 && members.locked == members.files { Kind::Encrypted("zip") } else { known("zip") })
 }
@@ -105,27 +110,32 @@ fn by_mimetype(head: &[u8]) -> Option<Kind> {
     }
     let extra = usize::from(u16_at(head, 28)?);
     let rest = head.get(38 + extra..)?;
-    let types: &[(&[u8], &str)] = &[
-        (b"application/vnd.oasis.opendocument.text", "odt"),
-        (b"application/vnd.oasis.opendocument.spreadsheet", "ods"),
-        (b"application/vnd.oasis.opendocument.presentation", "odp"),
-        (b"application/vnd.oasis.opendocument.graphics", "odg"),
-        (b"application/epub+zip", "epub"),
-    ];
-    let (_, name) = types.iter().find(|(mime, _)| rest.starts_with(mime))?;
-    Some(known(name))
+    if rest.starts_with(b"application/epub+zip") {
+        return Some(known("epub"));
+    }
+    if !rest.starts_with(OPEN_DOCUMENT) {
+        return None;
+    }
+    open_document(rest.get(..100).unwrap_or(rest)).map(known)
+}
+
+/// The kind of OpenDocument whose type stands somewhere in these bytes.
+pub(super) fn open_document(bytes: &[u8]) -> Option<&'static str> {
+    let kind = bytes.get(memchr::memmem::find(bytes, OPEN_DOCUMENT)? + OPEN_DOCUMENT.len()..)?;
+    let kinds: [(&[u8], &str); 4] =
+        [(b"text", "odt"), (b"spreadsheet", "ods"), (b"presentation", "odp"), (b"graphics", "odg")];
+    kinds.into_iter().find(|(name, _)| kind.starts_with(name)).map(|(_, name)| name)
+}
+
+/// An OpenDocument that another program packed anew, so that its type does not stand first.
+fn by_manifest(source: &mut dyn Source) -> io::Result<Kind> {
+    let manifest = part(source, "META-INF/manifest.xml")?;
+    Ok(known(open_document(&manifest).unwrap_or("zip")))
 }
 
 /// An Office package whose parts stand in folders of other names: its content types say what it is.
 fn by_content_types(source: &mut dyn Source) -> io::Result<Kind> {
-    source.seek(SeekFrom::Start(0))?;
-    let mut text = Vec::new();
-    if let Ok(mut archive) = ::zip::ZipArchive::new(BufReader::new(source))
-        && let Ok(part) = archive.by_name("[Content_Types].xml")
-    {
-        // What could be read of a damaged part is enough.
-        let _ = part.take(TYPES).read_to_end(&mut text);
-    }
+    let mut text = part(source, "[Content_Types].xml")?;
     let types = [
         ("wordprocessingml.document.main", "docx"),
         ("ms-word.document.macroenabled", "docx"),
@@ -140,6 +150,19 @@ fn by_content_types(source: &mut dyn Source) -> io::Result<Kind> {
     text.make_ascii_lowercase();
     let found = types.into_iter().find(|(name, _)| memchr::memmem::find(&text, name.as_bytes()).is_some());
     Ok(found.map_or_else(|| known("zip"), |(_, name)| known(name)))
+}
+
+/// The front of a small part; empty where there is none.
+fn part(source: &mut dyn Source, name: &str) -> io::Result<Vec<u8>> {
+    source.seek(SeekFrom::Start(0))?;
+    let mut text = Vec::new();
+    if let Ok(mut archive) = ::zip::ZipArchive::new(BufReader::new(source))
+        && let Ok(part) = archive.by_name(name)
+    {
+        // What could be read of a damaged part is enough.
+        let _ = part.take(TYPES).read_to_end(&mut text);
+    }
+    Ok(text)
 }
 
 /// Names by the directory at the end of the file.

@@ -15,10 +15,11 @@ mod strings;
 mod styles;
 mod workbook;
 
-use super::package::Package;
+use super::package::{Embeddings, Package};
 use super::{ExtractError, Format, Options, Source, heed};
 use crate::document::{Locator, Role, Segment, Sink};
 use notes::Notes;
+pub(super) use number::plain_number;
 use rows::Budget;
 use sheet::SheetContext;
 use std::sync::Arc;
@@ -51,7 +52,7 @@ fn extract(source: &mut dyn Source, options: &Options, sink: &mut dyn Sink) -> R
     if !budget.is_spent() {
         hidden::leftover(&strings, sink)?;
     }
-    package.say_unread(sink);
+    Embeddings::default().push_rest(&mut package, options, sink)?;
     package.push_properties(sink)
 }
 

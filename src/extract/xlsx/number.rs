@@ -10,6 +10,11 @@ const LAST_SERIAL: f64 = 2_958_466.0;
 const DAYS_1904: f64 = 1_462.0;
 const SECONDS_A_DAY: u64 = 86_400;
 
+/// Appends a number that some other program wrote, as plain digits.
+pub(in crate::extract) fn plain_number(raw: &str, out: &mut String) {
+    push_number(raw.trim().as_bytes(), out);
+}
+
 /// Appends the text of the number `raw` and says what kind of value it is.
 #[inline]
 pub(super) fn push(raw: &[u8], shown: Shown, date1904: bool, out: &mut String) -> CellKind {
