@@ -81,8 +81,7 @@ impl Args {
         check_roots(&roots)?;
         let tool = tool(settings.digest);
         let passwords = self.passwords.load(&settings.config)?;
-        let scanner =
-            Scanner::new(&settings.config, settings.rules)?.isolating(workers()?).with_passwords(passwords);
+        let scanner = Scanner::new(&settings.config, settings.rules)?.isolating(workers()?).with_passwords(passwords);
         let layout = if self.client { Layout::Client } else { Layout::Depth(settings.config.share.client_depth) };
         self.check_layout(&scanner, &roots)?;
         let mut outputs = Outputs::open(&self.format, &self.outputs, &roots, complain)?;

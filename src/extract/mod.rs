@@ -12,14 +12,14 @@ mod encoding;
 mod error;
 pub(crate) mod html;
 mod json;
-mod markup;
+mod link;
 mod locked;
 mod mail;
+mod markup;
 mod msg;
-mod outlook;
-mod link;
 mod odf;
 mod ole;
+mod outlook;
 pub(crate) mod package;
 #[cfg(feature = "pdf")]
 mod pdf;
@@ -27,13 +27,13 @@ pub(crate) mod piece;
 mod pptx;
 mod sniff;
 pub(crate) mod spool;
-mod subtitle;
 pub(crate) mod story;
+mod subtitle;
 #[cfg(test)]
 pub(crate) mod testing;
 mod text;
-mod tree;
 mod tnef;
+mod tree;
 mod xlsx;
 pub(crate) mod xml;
 

@@ -65,7 +65,8 @@ pub(crate) fn scan(share: &Path, config: &Path) -> Result<BTreeMap<String, Scann
             // What was found in what is packed in a file was found in that file.
             Some(container) => {
                 let outermost = files.iter_mut().filter(|(path, _)| container.starts_with(*path));
-                let (_, on_disk) = outermost.max_by_key(|(path, _)| path.len()).ok_or("a member before its container")?;
+                let (_, on_disk) =
+                    outermost.max_by_key(|(path, _)| path.len()).ok_or("a member before its container")?;
                 on_disk.subjects += file.subjects;
                 on_disk.findings.extend(file.findings);
             }

@@ -199,6 +199,7 @@ fn again(error: &ExtractError) -> ExtractError {
         ExtractError::Truncated(detail) => ExtractError::Truncated(detail.clone()),
         ExtractError::Limit { kind, detail } => ExtractError::Limit { kind: *kind, detail: detail.clone() },
         ExtractError::Io(error) => ExtractError::Io(io::Error::new(error.kind(), error.to_string())),
+        ExtractError::Worker(incident) => ExtractError::Worker(incident.clone()),
         ExtractError::Stopped => ExtractError::Stopped,
     }
 }

@@ -65,7 +65,7 @@ impl Embeddings {
             sink.incident(Incident::new(Stage::Extract, kind, detail));
             return Ok(());
         }
-        let options = Options { limits, passwords: options.passwords.clone() };
+        let options = Options { limits, ..options.clone() };
         match ole::unpack(&mut file, limits.expanded_bytes)? {
             ole::Content::Itself => embedded(&label, &mut file, &options, sink),
             ole::Content::File { name, mut bytes } => {
