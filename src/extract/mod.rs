@@ -15,6 +15,7 @@ pub(crate) mod package;
 pub(crate) mod piece;
 mod sniff;
 pub(crate) mod spool;
+mod sqlite;
 #[cfg(test)]
 pub(crate) mod testing;
 mod text;
@@ -79,6 +80,7 @@ pub static FORMATS: &[Format] = &[
     markup::FORMAT,
     json::FORMAT,
     json::NOTEBOOK,
+    sqlite::FORMAT,
     csv::FORMAT,
     text::FORMAT,
 ];

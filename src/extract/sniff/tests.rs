@@ -149,6 +149,7 @@ fn binaries() {
     check(&padded(b"\xFF\xFB\x13\x37"), "a.docx", "unsupported unknown", true);
     check(&padded(b"\x13\x37"), "a.bin", "unsupported unknown", false);
     check(&[0; 4096], "a.docx", "unsupported unknown", true);
+    check(&padded(b"SQLite format 3\0\x10\0"), "a.db", "known sqlite", false);
     check(&padded(b"7z\xBC\xAF\x27\x1C"), "a.7z", "unsupported 7z", false);
     check(&padded(b"\x1F\x8B\x08"), "a.gz", "unsupported gz", false);
     assert!(sniffed(&padded(b"\x7FELF\x02\x01\x01"), "a").0.starts_with("program"));
