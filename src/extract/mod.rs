@@ -9,12 +9,14 @@ pub(crate) mod embedded;
 mod encoding;
 mod error;
 pub(crate) mod html;
+mod input;
 mod json;
 mod markup;
 pub(crate) mod package;
 pub(crate) mod piece;
 mod sniff;
 pub(crate) mod spool;
+mod sql;
 mod sqlite;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -80,6 +82,7 @@ pub static FORMATS: &[Format] = &[
     markup::FORMAT,
     json::FORMAT,
     json::NOTEBOOK,
+    sql::FORMAT,
     sqlite::FORMAT,
     csv::FORMAT,
     text::FORMAT,

@@ -102,6 +102,9 @@ fn text_and_tables() {
     check(b"{\"a\": 1}\n{\"a\": 2}\n", "a.log", "known json", false);
     check(b"{\"cells\": [], \"nbformat\": 4}", "a.ipynb", "known ipynb", false);
     check(b"{\"cells\": [], \"nbformat\": 4}", "a.docx", "known ipynb", true);
+    check(b"INSERT INTO t VALUES (1);", "a.sql", "known sql", false);
+    check(b"-- dump\nINSERT INTO t VALUES (1);", "a.txt", "known sql", false);
+    check(b"-- Ann\nbest wishes", "a.txt", "known text", false);
     check(b"[2026-11-23 10:00] started\n[2026-11-23 10:01] done\n", "a.log", "known text", false);
     check(b"[settings]\nname=x\n", "a.ini", "known text", false);
     check(b"[1] Lee, A. (2020)\n[2] Ray, B. (2021)\n", "a.txt", "known text", false);

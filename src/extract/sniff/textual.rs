@@ -2,7 +2,7 @@
 
 use super::{Kind, extension, known};
 use crate::extract::encoding::{decode_head, utf16_without_mark};
-use crate::extract::{csv, json};
+use crate::extract::{csv, json, sql};
 use encoding_rs::Encoding;
 
 /// Characters in which the marks of a format are looked for.
@@ -63,6 +63,9 @@ pub(super) fn kind(head: &[u8], extension: &str) -> Kind {
     }
     if let Some(name) = json::guess(start, extension) {
         return known(name);
+    }
+    if sql::guess(start, extension) {
+        return known("sql");
     }
     let hint = if csv::FORMAT.extensions.contains(&extension) {
         csv::Hint::Table

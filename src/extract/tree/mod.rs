@@ -8,8 +8,10 @@
 mod held;
 mod path;
 mod records;
+mod rows;
 
 pub(crate) use path::Style;
+pub(crate) use rows::Rows;
 
 use super::{ExtractError, heed};
 use crate::config::Limits;

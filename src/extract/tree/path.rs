@@ -15,9 +15,17 @@ pub(crate) enum Style {
     Xml,
 }
 
+/// Bytes of a name that are told, and of a path: every value carries its own.
+const NAME: usize = 256;
+const PATH: usize = 2 << 10;
+
 /// Appends the step to a member.
 pub(super) fn push_name(path: &mut String, name: &str) {
     path.push('/');
+    if path.len() > PATH {
+        return path.push('…');
+    }
+    let name = name.get(..name.floor_char_boundary(NAME)).unwrap_or_default();
     for character in name.chars() {
         match character {
             '~' => path.push_str("~0"),
