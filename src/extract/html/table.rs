@@ -169,7 +169,7 @@ impl Reader<'_> {
         }
         let is_data = !tag.attribute("role").is_some_and(|role| role.eq_ignore_ascii_case("presentation"));
         self.table_count = self.table_count.saturating_add(1);
-        self.tables.push(Table::new(self.part.clone(), self.table_count, is_data));
+        self.tables.push(Table::new(self.part_here(), self.table_count, is_data));
         Ok(())
     }
 

@@ -124,6 +124,10 @@ fn text_that_encodes_its_content() {
     check(b"{\\rtf1\\ansi hello}", "a.doc", "unsupported rtf", true);
     check(b"<!DOCTYPE html><html><body>x</body></html>", "a.html", "known html", false);
     check(b"<html><table><tr><td>x</td></tr></table></html>", "a.xls", "known html", true);
+    check(b"<font>x</font>", "a.xls", "known html", true);
+    check(b"<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'></Workbook>", "a.xls", "known xml", true);
+    check(b"Dear <b>Ann</b>", "a.htm", "known html", false);
+    check(b"Dear Ann", "a.htm", "known text", false);
     check(b"<?xml version=\"1.0\"?><a>x</a>", "a.xml", "known xml", false);
     check(b"\xef\xbb\xbf<?xml version=\"1.0\"?><svg/>", "a.svg", "known xml", false);
     check(b"Received: from a\r\nFrom: a@example.org\r\nMIME-Version: 1.0\r\n\r\nhi", "a.eml", "unsupported eml", false);

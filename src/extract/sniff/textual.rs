@@ -84,7 +84,23 @@ fn encoded(marks: &str, extension: &str) -> Option<&'static str> {
     if let Some((_, name)) = prefixes.iter().find(|(prefix, _)| marks.starts_with(prefix)) {
         return Some(name);
     }
+    if html_by_name(marks, extension) {
+        return Some("html");
+    }
     if marks.starts_with('<') { markup(marks) } else { mail(marks, extension) }
+}
+
+/// Whether a text that has tags is called a page, or is one of the fragments that programs save as a workbook or document.
+fn html_by_name(marks: &str, extension: &str) -> bool {
+    match extension {
+        "html" | "htm" | "shtml" => marks.contains("</") || marks.contains("<br") || marks.contains("<p"),
+        // The XML that Excel and Word save names its root so, or has a prefix.
+        "xls" | "doc" => {
+            let root = marks.strip_prefix('<').and_then(|rest| rest.split(['>', ' ', '\n', '\r', '\t']).next());
+            marks.contains("</") && root.is_some_and(|root| !root.contains([':', '?']) && root != "workbook")
+        }
+        _ => false,
+    }
 }
 
 /// HTML, or XML (a drawing is some, too); none where a `<` merely begins a text (`<bob> hello`, `<?php`).

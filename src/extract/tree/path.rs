@@ -3,6 +3,8 @@
 //! Held, a path is a run of steps: `/name` (with `~` and `/` in a name escaped as RFC 6901 asks) or a mark and a number for
 //! one of several.
 
+use std::fmt::Write as _;
+
 /// Begins the number of one of several.
 const NUMBER: char = '\u{1}';
 
@@ -39,7 +41,8 @@ pub(super) fn push_name(path: &mut String, name: &str) {
 /// Appends the step to one of several.
 pub(super) fn push_number(path: &mut String, number: u64) {
     path.push(NUMBER);
-    path.push_str(&number.to_string());
+    // Writing to a string does not fail.
+    let _ = write!(path, "{number}");
 }
 
 /// The pieces of a path: names, and numbers.
