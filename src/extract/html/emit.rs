@@ -107,7 +107,7 @@ impl Tag {
 
     fn add_value(&mut self, more: &[u8]) {
         let Some((name, value)) = self.attributes.last_mut().filter(|_| self.keeps) else { return };
-        if value.is_empty() && more.starts_with(b"data:") {
+        if value.start == value.end && more.starts_with(b"data:") {
             self.keeps = false;
             return;
         }
