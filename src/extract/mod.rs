@@ -11,6 +11,7 @@ pub(crate) mod embedded;
 mod encoding;
 mod error;
 pub(crate) mod html;
+mod input;
 mod json;
 mod link;
 mod locked;
@@ -29,6 +30,8 @@ mod sniff;
 pub(crate) mod spool;
 pub(crate) mod story;
 mod subtitle;
+mod sql;
+mod sqlite;
 #[cfg(test)]
 pub(crate) mod testing;
 mod text;
@@ -135,6 +138,8 @@ pub static FORMATS: &[Format] = &[
     markup::FORMAT,
     json::FORMAT,
     json::NOTEBOOK,
+    sql::FORMAT,
+    sqlite::FORMAT,
     csv::FORMAT,
     text::FORMAT,
     mail::EML,

@@ -82,6 +82,9 @@ impl Lines {
 
     /// Pushes all that is complete; at the end, all.
     pub(crate) fn push(&mut self, sink: &mut dyn Sink, end: bool) -> Flow {
+        if self.text.len() <= RUN && !end {
+            return Flow::Continue(());
+        }
         let text = std::mem::take(&mut self.text);
         let mut rest = text.as_str();
         while rest.len() > RUN || (end && !rest.is_empty()) {

@@ -5,6 +5,7 @@ use super::names;
 use super::reader::Reader;
 use crate::document::{Locator, Role};
 use crate::extract::ExtractError;
+use crate::incident::{Incident, IncidentKind, Stage};
 
 /// Schemes of links to write to or call someone.
 const PERSONAL: &[&str] = &["mailto", "tel", "sms", "callto", "skype", "sip", "facetime", "whatsapp"];
@@ -65,6 +66,13 @@ impl Reader<'_> {
         Ok(())
     }
 
+    /// The page ends inside this tag: what there is of it is read.
+    pub(super) fn cut_off(&mut self, tag: &Tag) -> Result<(), ExtractError> {
+        let detail = "ends inside a tag";
+        self.sink.incident(Incident::new(Stage::Extract, IncidentKind::Truncated, detail));
+        self.start(tag)
+    }
+
     /// A property of the page.
     pub(super) fn property(&mut self, role: Role, text: &str) -> Result<(), ExtractError> {
         self.emit(role, Locator::Part { part: "properties".into() }, text.trim(), 0)
@@ -97,7 +105,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A link to a person is read; of the others only those that carry an address.
+    /// A link to a person is read as text; of the others those that lead to another site or carry an address, for programs.
     fn link(&mut self, target: &str) -> Result<(), ExtractError> {
         let target = target.trim();
         if let Some((scheme, rest)) = target.split_once(':')
@@ -106,7 +114,7 @@ impl Reader<'_> {
             let address = percent_decoded(rest.trim_start_matches('/'));
             return self.beside(Role::Body, &address);
         }
-        if target.contains('@') || target.contains("%40") {
+        if target.contains("://") || target.contains('@') || target.contains("%40") {
             return self.beside(Role::Machine, &percent_decoded(target));
         }
         Ok(())

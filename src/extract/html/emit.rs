@@ -25,6 +25,8 @@ pub(super) struct Emit<'r> {
     comment: Vec<u8>,
     tag: Tag,
     is_end: bool,
+    /// A start tag has begun and not yet ended.
+    in_tag: bool,
     last_start: Vec<u8>,
     fault: Option<ExtractError>,
     failed: bool,
@@ -125,6 +127,7 @@ impl<'r> Emit<'r> {
             comment: Vec::new(),
             tag: Tag::default(),
             is_end: false,
+            in_tag: false,
             last_start: Vec::new(),
             fault: None,
             failed: false,
@@ -198,6 +201,10 @@ impl Emitter for Emit<'_> {
 
     fn emit_eof(&mut self) {
         self.flush_text(true);
+        if self.in_tag {
+            let tag = std::mem::take(&mut self.tag);
+            self.tell(|reader| reader.cut_off(&tag));
+        }
         self.tell(Reader::finish);
     }
 
@@ -220,7 +227,7 @@ impl Emitter for Emit<'_> {
 
     fn init_start_tag(&mut self) {
         self.tag.clear();
-        self.is_end = false;
+        (self.is_end, self.in_tag) = (false, true);
     }
 
     fn init_end_tag(&mut self) {
@@ -235,6 +242,7 @@ impl Emitter for Emit<'_> {
 
     fn emit_current_tag(&mut self) -> Option<State> {
         self.flush_text(true);
+        self.in_tag = false;
         if !self.is_end {
             return self.start();
         }

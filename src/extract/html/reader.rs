@@ -50,7 +50,7 @@ struct Paragraph {
 pub(super) struct Reader<'r> {
     pub(super) sink: &'r mut dyn Sink,
     pub(super) options: &'r Options,
-    pub(super) part: Arc<str>,
+    part: Arc<str>,
     pub(super) taking: Taking,
     /// Open tables. Only the last may have been begun in the sink.
     pub(super) tables: Vec<Table>,
@@ -122,6 +122,15 @@ impl<'r> Reader<'r> {
 
     /// A piece of a comment; `last`: it ends with it.
     pub(super) fn comment(&mut self, text: &str, last: bool) -> Result<(), ExtractError> {
+        if self.comment_offset == 0 {
+            // What XML has and HTML takes for a comment.
+            if let Some(cdata) = text.strip_prefix("[CDATA[") {
+                return self.text(cdata.strip_suffix("]]").unwrap_or(cdata));
+            }
+            if text.starts_with('?') {
+                return Ok(());
+            }
+        }
         let whole = last && self.comment_offset == 0;
         let plain = if whole && !self.inner && text.contains('<') {
             let rest = self.take_authors(condition(text))?;
@@ -298,8 +307,12 @@ impl<'r> Reader<'r> {
     }
 
     fn place(&self, paragraph: u32) -> Locator {
-        let part = if self.hidden.is_some() { HIDDEN.into() } else { self.part.clone() };
-        Locator::Paragraph { part, paragraph }
+        Locator::Paragraph { part: self.part_here(), paragraph }
+    }
+
+    /// The part, or where it says that it is not shown.
+    pub(super) fn part_here(&self) -> Arc<str> {
+        if self.hidden.is_some() { HIDDEN.into() } else { self.part.clone() }
     }
 
     fn line_break(&mut self) {

@@ -13,6 +13,8 @@ const LONGEST_CELL: usize = 32 << 10;
 /// Cells of one row, and their bytes, that are held.
 const WIDEST: u32 = 16_384;
 const LONGEST_ROW: usize = 2 << 20;
+/// Columns in which a cell may reach into the rows below: each costs a look a row.
+const COVERED: u32 = 512;
 /// Bytes that may wait for the end of a table.
 const WAITING: usize = 1 << 20;
 /// A table of one row is one only where its cells are short.
@@ -29,11 +31,12 @@ pub(super) struct Table {
     row: u32,
     in_row: bool,
     cells: Vec<HeldCell>,
+    row_bytes: usize,
     column: u32,
     open: Option<OpenCell>,
     /// The first row with a cell waits for the second: one row alone may be no table.
     first: Option<(u32, Vec<HeldCell>)>,
-    /// How many more rows a cell above covers, by column.
+    /// The last row that a cell above covers, by column.
     covered: Vec<u32>,
     /// Tables within a cell of this one, whose text is the cell's.
     nested: u32,
@@ -60,6 +63,7 @@ impl Table {
             row: 0,
             in_row: false,
             cells: Vec::new(),
+            row_bytes: 0,
             column: 0,
             open: None,
             first: None,
@@ -106,12 +110,8 @@ impl Table {
         self.row = self.row.saturating_add(1);
     }
 
-    fn row_bytes(&self) -> usize {
-        self.cells.iter().map(|(_, _, text)| text.len() + 32).sum()
-    }
-
     fn skip_covered(&mut self) {
-        while self.covered.get(self.column as usize).is_some_and(|rows| *rows > 0) {
+        while self.covered.get(self.column as usize).is_some_and(|row| *row >= self.row) {
             self.column += 1;
         }
     }
@@ -120,15 +120,15 @@ impl Table {
         let Some(cell) = self.open.take() else { return };
         let from = self.column;
         self.column = self.column.saturating_add(cell.span);
-        if cell.rows > 1 && self.column <= WIDEST {
+        if cell.rows > 1 && self.column <= COVERED {
             let to = self.column as usize;
             if self.covered.len() < to {
                 self.covered.resize(to, 0);
             }
-            for rows in self.covered.get_mut(from as usize..to).unwrap_or_default() {
-                *rows = cell.rows;
-            }
+            let last = self.row.saturating_add(cell.rows - 1);
+            self.covered.get_mut(from as usize..to).unwrap_or_default().fill(last);
         }
+        self.row_bytes += cell.text.len() + 32;
         let shown = cell.text.trim();
         match cell.number {
             // `4.477E+11` and `####` are less than what is stored.
@@ -146,10 +146,8 @@ impl Table {
             return Vec::new();
         }
         self.close_cell();
-        for rows in &mut self.covered {
-            *rows = rows.saturating_sub(1);
-        }
         self.column = 0;
+        self.row_bytes = 0;
         std::mem::take(&mut self.cells)
     }
 }
@@ -171,7 +169,7 @@ impl Reader<'_> {
         }
         let is_data = !tag.attribute("role").is_some_and(|role| role.eq_ignore_ascii_case("presentation"));
         self.table_count = self.table_count.saturating_add(1);
-        self.tables.push(Table::new(self.part.clone(), self.table_count, is_data));
+        self.tables.push(Table::new(self.part_here(), self.table_count, is_data));
         Ok(())
     }
 
@@ -210,7 +208,7 @@ impl Reader<'_> {
         match self.tables.last_mut() {
             Some(table) if table.is_data && table.nested == 0 => {
                 table.close_cell();
-                if table.column > WIDEST || table.row_bytes() > LONGEST_ROW { self.dissolve() } else { Ok(()) }
+                if table.column > WIDEST || table.row_bytes > LONGEST_ROW { self.dissolve() } else { Ok(()) }
             }
             _ => self.block(),
         }

@@ -30,6 +30,7 @@ fn blocks_make_paragraphs() {
             "document, paragraph 7 | Body | tail",
         ],
     );
+    check("<?xml version='1.0'?><html><![CDATA[Ann]]><![if !mso]>x", &["document, paragraph 1 | Body | Annx"]);
     check("<pre>a  b\nc</pre>d  e", &["document, paragraph 1 | Body | a  b\nc", "document, paragraph 2 | Body | d e"]);
     check("plain &eacute;&#233;&#xe9; text", &["document, paragraph 1 | Body | plain ééé text"]);
     check("<style>p{}</style><script>var a = 1;</script>x", &["document, paragraph 1 | Body | x"]);
@@ -143,6 +144,13 @@ fn what_is_not_shown() {
         ],
     );
     check(
+        "<div hidden><table><tr><td>a<td>b</table></div>",
+        &[
+            "hidden text (View > Page source), table 1, row 1, column 1 | Body | a",
+            "hidden text (View > Page source), table 1, row 1, column 2 | Body | b",
+        ],
+    );
+    check(
         "<!--[if gte mso 9]><xml><o:DocumentProperties><o:Author>Ann Lee</o:Author><o:Pages>2</o:Pages></o:DocumentProperties></xml><![endif]-->x",
         &["properties | Author | Ann Lee", "document, paragraph 1 | Body | x"],
     );
@@ -176,6 +184,8 @@ fn long_things_are_bounded() {
     assert!(lines.iter().all(|line| line.len() < 70_000));
     let (lines, incidents) = read(&format!("<p title='{}'>x", "y".repeat(3 << 20)));
     assert_eq!((lines.len(), incidents), (2, vec![IncidentKind::LimitBytes]));
+    let (lines, incidents) = read("x<p title=\"Ann Lee");
+    assert_eq!((lines.len(), incidents), (2, vec![IncidentKind::Truncated]));
     let (_, incidents) = read("<script>var a;");
     assert_eq!(incidents, vec![IncidentKind::Corrupt]);
 }

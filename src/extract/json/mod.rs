@@ -1,17 +1,16 @@
 //! JSON, JSON lines and Jupyter notebooks, as streams. Arrays of objects are tables; what is no longer valid is read as text.
 
-mod input;
 mod notebook;
 mod parser;
 
 use super::encoding::Decoder;
+use super::input::Input;
 use super::text::Lines;
 use super::tree::{Style, Tree};
 use super::{ExtractError, Format, Options, Source, heed};
 use crate::config::Limits;
 use crate::document::{Cell, CellKind, Flow, Segment, Sink, TablePlace};
 use crate::incident::{Incident, IncidentKind, Stage};
-use input::Input;
 use notebook::Notebook;
 use parser::{Fault, Handler, Parser};
 use std::io::Cursor;

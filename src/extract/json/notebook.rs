@@ -3,10 +3,9 @@
 use super::parser::Handler;
 use crate::document::{CellKind, Locator, Role, Segment, Sink};
 use crate::extract::{ExtractError, Options, heed, html};
-use crate::incident::{Incident, IncidentKind, Stage};
 use std::sync::Arc;
 
-/// Bytes of one cell or output that are held.
+/// Bytes of one cell or output that are held; a longer one is pushed in pieces.
 const LONGEST: usize = 4 << 20;
 
 /// Reads the cells one after the other.
@@ -22,7 +21,6 @@ pub(super) struct Notebook<'s> {
     place: Option<Place>,
     /// The output is also there as HTML, which is a table where the text is none.
     has_html: bool,
-    cut: u64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +35,7 @@ enum Place {
 impl<'s> Notebook<'s> {
     pub(super) fn new(options: &'s Options, sink: &'s mut dyn Sink) -> Self {
         let (path, text) = (Vec::new(), String::new());
-        Self { options, sink, path, key: None, cell: 0, text, place: None, has_html: false, cut: 0 }
+        Self { options, sink, path, key: None, cell: 0, text, place: None, has_html: false }
     }
 
     /// Where a value at that path belongs; none for pictures and what the program needs for itself.
@@ -71,8 +69,7 @@ impl<'s> Notebook<'s> {
             return Ok(());
         }
         if self.text.len() + text.len() > LONGEST {
-            self.cut += 1;
-            return self.push();
+            self.push()?;
         }
         self.text.push_str(text);
         Ok(())
@@ -162,13 +159,7 @@ impl Handler for Notebook<'_> {
     }
 
     fn finish(&mut self) -> Result<(), ExtractError> {
-        self.close()?;
-        let cut = std::mem::take(&mut self.cut);
-        if cut > 0 {
-            let detail = format!("{cut} cell(s) or output(s) are longer than {LONGEST} bytes");
-            self.sink.incident(Incident::new(Stage::Extract, IncidentKind::LimitMemory, detail));
-        }
-        Ok(())
+        self.close()
     }
 
     fn sink(&mut self) -> &mut dyn Sink {

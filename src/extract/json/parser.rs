@@ -1,8 +1,8 @@
 //! A JSON parser that goes on where others stop: it takes comments, commas too many, line breaks in strings, and any number
 //! of values one after the other.
 
-use super::input::Input;
 use crate::document::{CellKind, Locator, Role, Segment, Sink};
+use crate::extract::input::Input;
 use crate::extract::text::cut;
 use crate::extract::{ExtractError, digits};
 

@@ -187,6 +187,8 @@ impl Reader<'_> {
             self.tree.end()?;
         } else if element.text.contains("</") || element.text.contains("/>") {
             self.tree.end_with(&html::to_text(&element.text))?;
+        } else if is_plain(&element.text) {
+            self.tree.end_with(&element.text)?;
         } else {
             self.tree.end_with(&collapsed(&element.text))?;
         }
@@ -203,6 +205,11 @@ impl Reader<'_> {
         let locator = Locator::Paragraph { part: "comments".into(), paragraph: self.comments };
         heed(self.tree.sink().segment(Segment::new(comment.trim(), locator).with_role(Role::Comment)))
     }
+}
+
+/// Whether a text has no more blanks than it needs.
+fn is_plain(text: &str) -> bool {
+    !text.contains(['\n', '\t', '\r']) && !text.contains("  ")
 }
 
 /// The text with runs of blanks as one, its lines kept.

@@ -98,6 +98,9 @@ fn kind(source: &mut dyn Source, head: &[u8], extension: &str) -> io::Result<Kin
     if binary::is_signed(head) {
         return Ok(known("p7m"));
     }
+    if head.starts_with(b"SQLite format 3\0") {
+        return Ok(known("sqlite"));
+    }
     // Text before magic numbers: a magic of a few letters must not take a note for a picture.
     Ok(if textual::is_text(head) { textual::kind(head, extension) } else { binary::kind(head, extension) })
 }

@@ -113,6 +113,9 @@ fn text_and_tables() {
     check(b"{\"a\": 1}\n{\"a\": 2}\n", "a.log", "known json", false);
     check(b"{\"cells\": [], \"nbformat\": 4}", "a.ipynb", "known ipynb", false);
     check(b"{\"cells\": [], \"nbformat\": 4}", "a.docx", "known ipynb", true);
+    check(b"INSERT INTO t VALUES (1);", "a.sql", "known sql", false);
+    check(b"-- dump\nINSERT INTO t VALUES (1);", "a.txt", "known sql", false);
+    check(b"-- Ann\nbest wishes", "a.txt", "known text", false);
     check(b"[2026-11-23 10:00] started\n[2026-11-23 10:01] done\n", "a.log", "known text", false);
     check(b"[settings]\nname=x\n", "a.ini", "known text", false);
     check(b"[1] Lee, A. (2020)\n[2] Ray, B. (2021)\n", "a.txt", "known text", false);
@@ -132,6 +135,10 @@ fn text_that_encodes_its_content() {
     check(b"{\\rtf1\\ansi hello}", "a.doc", "unsupported rtf", true);
     check(b"<!DOCTYPE html><html><body>x</body></html>", "a.html", "known html", false);
     check(b"<html><table><tr><td>x</td></tr></table></html>", "a.xls", "known html", true);
+    check(b"<font>x</font>", "a.xls", "known html", true);
+    check(b"<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'></Workbook>", "a.xls", "known xml", true);
+    check(b"Dear <b>Ann</b>", "a.htm", "known html", false);
+    check(b"Dear Ann", "a.htm", "known text", false);
     check(b"<?xml version=\"1.0\"?><a>x</a>", "a.xml", "known xml", false);
     check(b"\xef\xbb\xbf<?xml version=\"1.0\"?><svg/>", "a.svg", "known xml", false);
     check(b"Received: from a\r\nFrom: a@example.org\r\nMIME-Version: 1.0\r\n\r\nhi", "a.eml", "known eml", false);
@@ -178,6 +185,7 @@ fn binaries() {
     check(&padded(b"\x78\x9F\x3E\x22\x01\0"), "winmail.dat", "known tnef", false);
     check(&padded(b"\x30\x80\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x03"), "smime.p7m", "known p7m", false);
     check(&padded(b"!BDN\x01\x02\x03\x04SM"), "a.ost", "unsupported pst", false);
+    check(&padded(b"SQLite format 3\0\x10\0"), "a.db", "known sqlite", false);
     assert!(sniffed(&padded(b"\x7FELF\x02\x01\x01"), "a").0.starts_with("program"));
     assert!(sniffed(&padded(b"MZ\x90\0\x03\0\0\0\x04"), "a.exe").0.starts_with("program"));
 }

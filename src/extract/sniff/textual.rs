@@ -2,7 +2,7 @@
 
 use super::{Kind, extension, known};
 use crate::extract::encoding::{decode_head, utf16_without_mark};
-use crate::extract::{csv, json};
+use crate::extract::{csv, json, sql};
 use encoding_rs::Encoding;
 
 /// Characters in which the marks of a format are looked for.
@@ -67,6 +67,9 @@ pub(super) fn kind(head: &[u8], extension: &str) -> Kind {
     if let Some(name) = json::guess(start, extension) {
         return known(name);
     }
+    if sql::guess(start, extension) {
+        return known("sql");
+    }
     let hint = if csv::FORMAT.extensions.contains(&extension) {
         csv::Hint::Table
     } else if extension::is_prose(extension) {
@@ -102,6 +105,9 @@ fn encoded(marks: &str, extension: &str) -> Option<&'static str> {
     if is_subtitle(marks) {
         return Some("srt");
     }
+    if html_by_name(marks, extension) {
+        return Some("html");
+    }
     if marks.starts_with('<') { markup(marks) } else { mail(marks, extension) }
 }
 
@@ -112,6 +118,19 @@ fn is_subtitle(marks: &str) -> bool {
     let times = lines.next().and_then(|line| line.split_once(" --> "));
     let is_time = |text: &str| text.contains(':') && text.starts_with(|c: char| c.is_ascii_digit());
     numbered && times.is_some_and(|(from, to)| is_time(from) && is_time(to))
+}
+
+/// Whether a text that has tags is called a page, or is one of the fragments that programs save as a workbook or document.
+fn html_by_name(marks: &str, extension: &str) -> bool {
+    match extension {
+        "html" | "htm" | "shtml" => marks.contains("</") || marks.contains("<br") || marks.contains("<p"),
+        // The XML that Excel and Word save names its root so, or has a prefix.
+        "xls" | "doc" => {
+            let root = marks.strip_prefix('<').and_then(|rest| rest.split(['>', ' ', '\n', '\r', '\t']).next());
+            marks.contains("</") && root.is_some_and(|root| !root.contains([':', '?']) && root != "workbook")
+        }
+        _ => false,
+    }
 }
 
 /// HTML, or XML (a drawing is some, too); none where a `<` merely begins a text (`<bob> hello`, `<?php`).

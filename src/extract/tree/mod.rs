@@ -8,8 +8,10 @@
 mod held;
 mod path;
 mod records;
+mod rows;
 
 pub(crate) use path::Style;
+pub(crate) use rows::Rows;
 
 use super::{ExtractError, heed};
 use crate::config::Limits;
@@ -36,6 +38,8 @@ pub(crate) struct Tree<'s> {
     sink: &'s mut dyn Sink,
     style: Style,
     path: String,
+    /// The path of a table, while a record of it is judged.
+    table: String,
     frames: Vec<Frame>,
     records: Records,
     /// Frames whose buffers serve again.
@@ -77,6 +81,7 @@ impl<'s> Tree<'s> {
             sink,
             style,
             path: String::new(),
+            table: String::new(),
             frames: vec![root],
             records: Records::new(limits.cells),
             spare: Vec::new(),
@@ -236,20 +241,25 @@ impl<'s> Tree<'s> {
             outer.held.append(step, &frame.held);
             return Ok(());
         }
-        let (around, mut table) = (outer.to, String::new());
-        path::push_general(self.path.get(..frame.to).unwrap_or_default(), &mut table);
-        let name = general(step);
-        let again = count(&mut outer.objects, FxBuildHasher.hash_one(&name)) > 1;
+        let around = outer.to;
+        self.table.clear();
+        path::push_general(self.path.get(..frame.to).unwrap_or_default(), &mut self.table);
+        let again = count(&mut outer.objects, path::hash_general(step)) > 1;
+        let last = outer.pending.take();
+        if last.is_none() && !outer.is_map && (again || self.records.has(&self.table)) {
+            return self.add_record(&frame.held, frame.is_list);
+        }
         let held = std::mem::take(&mut frame.held);
         let this = Pending { step: step.to_owned(), is_list: frame.is_list, held };
-        let last = outer.pending.take();
         if outer.is_map {
             return self.add_member(around, &this);
         }
         match last {
-            Some(last) if again && general(&last.step) == name && last.is_list == this.is_list => {
-                self.add_record(around, &table, &last)?;
-                self.add_record(around, &table, &this)
+            Some(last) if again && last.is_list == this.is_list && path::is_same(&last.step, &this.step) => {
+                if !self.records.add(&self.table, None, &last.held, !last.is_list) {
+                    self.push_below(around, &last)?;
+                }
+                self.add_record(&this.held, this.is_list)
             }
             Some(last) if !outer.is_list && !this.is_list && last.held.is_like(&this.held) => {
                 outer.is_map = true;
@@ -260,8 +270,8 @@ impl<'s> Tree<'s> {
                 if let Some(last) = last {
                     outer.held.append(&last.step, &last.held);
                 }
-                if again || self.records.has(&table) {
-                    return self.add_record(around, &table, &this);
+                if again || self.records.has(&self.table) {
+                    return self.add_record(&this.held, this.is_list);
                 }
                 outer.pending = Some(this);
                 Ok(())
@@ -269,12 +279,9 @@ impl<'s> Tree<'s> {
         }
     }
 
-    /// A record of the table of that path; `around` is where the path leads to what it stands in.
-    fn add_record(&mut self, around: usize, table: &str, record: &Pending) -> Result<(), ExtractError> {
-        if self.records.add(table, None, &record.held, !record.is_list) {
-            return Ok(());
-        }
-        self.push_below(around, record)
+    /// A record of the table of `self.table`; the path leads to it.
+    fn add_record(&mut self, record: &Held, is_list: bool) -> Result<(), ExtractError> {
+        if self.records.add(&self.table, None, record, !is_list) { Ok(()) } else { self.push_alone(record) }
     }
 
     /// A member of an object all of whose members are alike.

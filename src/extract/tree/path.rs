@@ -3,6 +3,10 @@
 //! Held, a path is a run of steps: `/name` (with `~` and `/` in a name escaped as RFC 6901 asks) or a mark and a number for
 //! one of several.
 
+use rustc_hash::FxHasher;
+use std::fmt::Write as _;
+use std::hash::{Hash, Hasher};
+
 /// Begins the number of one of several.
 const NUMBER: char = '\u{1}';
 
@@ -15,9 +19,17 @@ pub(crate) enum Style {
     Xml,
 }
 
+/// Bytes of a name that are told, and of a path: every value carries its own.
+const NAME: usize = 256;
+const PATH: usize = 2 << 10;
+
 /// Appends the step to a member.
 pub(super) fn push_name(path: &mut String, name: &str) {
     path.push('/');
+    if path.len() > PATH {
+        return path.push('…');
+    }
+    let name = name.get(..name.floor_char_boundary(NAME)).unwrap_or_default();
     for character in name.chars() {
         match character {
             '~' => path.push_str("~0"),
@@ -31,7 +43,8 @@ pub(super) fn push_name(path: &mut String, name: &str) {
 /// Appends the step to one of several.
 pub(super) fn push_number(path: &mut String, number: u64) {
     path.push(NUMBER);
-    path.push_str(&number.to_string());
+    // Writing to a string does not fail.
+    let _ = write!(path, "{number}");
 }
 
 /// The pieces of a path: names, and numbers.
@@ -45,6 +58,11 @@ fn steps(path: &str) -> impl Iterator<Item = Step<'_>> {
         rest = next;
         Some(if kind == NUMBER { Step::Number(step) } else { Step::Name(step) })
     })
+}
+
+/// The names of a path.
+fn names(path: &str) -> impl Iterator<Item = &str> {
+    steps(path).filter_map(|step| if let Step::Name(name) = step { Some(name) } else { None })
 }
 
 enum Step<'p> {
@@ -105,6 +123,22 @@ pub(super) fn push_general(path: &str, out: &mut String) {
     }
 }
 
+/// A hash of the path without numbers.
+pub(super) fn hash_general(path: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    for step in steps(path) {
+        if let Step::Name(name) = step {
+            name.hash(&mut hasher);
+        }
+    }
+    hasher.finish()
+}
+
+/// Whether two paths are the same but for their numbers.
+pub(super) fn is_same(one: &str, other: &str) -> bool {
+    names(one).eq(names(other))
+}
+
 /// Whether a path has a number as its last step.
 pub(super) fn is_numbered(path: &str) -> bool {
     path.rfind(['/', NUMBER]).is_some_and(|at| path.get(at..).is_some_and(|step| step.starts_with(NUMBER)))
@@ -112,7 +146,7 @@ pub(super) fn is_numbered(path: &str) -> bool {
 
 /// The last name of a path, else of `path` before it, in words: `dateOfBirth` is `date of birth`.
 pub(super) fn label(path: &str, rest: &str) -> String {
-    let last = |path| steps(path).filter_map(|step| if let Step::Name(name) = step { Some(name) } else { None }).last();
+    let last = |path| names(path).last();
     let name = last(rest).or_else(|| last(path)).unwrap_or_default();
     words(name.strip_prefix('@').unwrap_or(name))
 }

@@ -136,6 +136,9 @@ impl Builder {
     }
 
     fn cell_at(&mut self, column: u32, kind: CellKind, text: &str) {
+        if text.trim().is_empty() {
+            return;
+        }
         let from = self.text.len();
         self.text.push_str(text);
         self.cells.push((column, kind, from..self.text.len()));

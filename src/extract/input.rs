@@ -5,7 +5,7 @@ use crate::incident::Incident;
 use std::io;
 
 /// What of a text is in memory and not yet used up.
-pub(super) struct Input<'s> {
+pub(crate) struct Input<'s> {
     decoder: Decoder<'s>,
     text: String,
     at: usize,
@@ -18,22 +18,22 @@ pub(super) struct Input<'s> {
 }
 
 impl<'s> Input<'s> {
-    pub(super) fn new(decoder: Decoder<'s>) -> Self {
+    pub(crate) fn new(decoder: Decoder<'s>) -> Self {
         Self { decoder, text: String::new(), at: 0, line: 1, counted: 0, more: true, fault: None }
     }
 
     /// What is in memory and not used up.
-    pub(super) fn rest(&self) -> &str {
+    pub(crate) fn rest(&self) -> &str {
         self.text.get(self.at..).unwrap_or_default()
     }
 
     /// Uses up so many bytes.
-    pub(super) fn take(&mut self, bytes: usize) {
+    pub(crate) fn take(&mut self, bytes: usize) {
         self.at = (self.at + bytes).min(self.text.len());
     }
 
     /// The next byte; none at the end.
-    pub(super) fn peek(&mut self) -> io::Result<Option<u8>> {
+    pub(crate) fn peek(&mut self) -> io::Result<Option<u8>> {
         while self.at == self.text.len() {
             if !self.fill()? {
                 return Ok(None);
@@ -43,7 +43,7 @@ impl<'s> Input<'s> {
     }
 
     /// Reads on, behind what is not used up. False: nothing more came. A fault waits until all before it is used up.
-    pub(super) fn fill(&mut self) -> io::Result<bool> {
+    pub(crate) fn fill(&mut self) -> io::Result<bool> {
         loop {
             if let Some(fault) = self.fault.take() {
                 self.more = false;
@@ -67,7 +67,7 @@ impl<'s> Input<'s> {
     }
 
     /// The number of the line at which the input stands.
-    pub(super) fn line(&mut self) -> u64 {
+    pub(crate) fn line(&mut self) -> u64 {
         self.count();
         self.line
     }
@@ -79,7 +79,7 @@ impl<'s> Input<'s> {
     }
 
     /// What is in memory of the current line, and whether it ends there.
-    pub(super) fn take_line(&mut self) -> io::Result<(String, bool)> {
+    pub(crate) fn take_line(&mut self) -> io::Result<(String, bool)> {
         if self.peek()?.is_none() {
             return Ok((String::new(), true));
         }
@@ -91,14 +91,14 @@ impl<'s> Input<'s> {
     }
 
     /// All that is in memory.
-    pub(super) fn take_rest(&mut self) -> String {
+    pub(crate) fn take_rest(&mut self) -> String {
         let rest = self.rest().to_owned();
         self.take(rest.len());
         rest
     }
 
     /// An incident, if some characters could not be decoded.
-    pub(super) fn incident(&self) -> Option<Incident> {
+    pub(crate) fn incident(&self) -> Option<Incident> {
         self.decoder.incident()
     }
 }
