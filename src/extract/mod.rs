@@ -13,6 +13,7 @@ mod msg;
 mod outlook;
 pub(crate) mod package;
 pub(crate) mod piece;
+mod pst;
 mod sniff;
 pub(crate) mod spool;
 mod subtitle;
@@ -83,6 +84,7 @@ pub static FORMATS: &[Format] = &[
     mail::MBOX,
     mail::P7M,
     msg::FORMAT,
+    pst::FORMAT,
     tnef::FORMAT,
     card::VCF,
     card::ICS,

@@ -149,7 +149,7 @@ fn binaries() {
     check(&[0; 4096], "a.docx", "unsupported unknown", true);
     check(&padded(b"\x78\x9F\x3E\x22\x01\0"), "winmail.dat", "known tnef", false);
     check(&padded(b"\x30\x80\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x03"), "smime.p7m", "known p7m", false);
-    check(&padded(b"!BDN\x01\x02\x03\x04SM"), "a.ost", "unsupported pst", false);
+    check(&padded(b"!BDN\x01\x02\x03\x04SM"), "a.ost", "known pst", false);
     check(&padded(b"7z\xBC\xAF\x27\x1C"), "a.7z", "unsupported 7z", false);
     check(&padded(b"\x1F\x8B\x08"), "a.gz", "unsupported gz", false);
     assert!(sniffed(&padded(b"\x7FELF\x02\x01\x01"), "a").0.starts_with("program"));
