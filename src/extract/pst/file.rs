@@ -2,6 +2,7 @@
 
 use super::bytes::{u16_at, u32_at, u64_at};
 use super::crypt::{Cipher, Method};
+use super::window::Window;
 use crate::extract::{ExtractError, Source};
 use rustc_hash::FxHashMap;
 use std::io::{Read, SeekFrom};
@@ -43,7 +44,7 @@ impl Form {
 
 /// An open file.
 pub(super) struct File<'a> {
-    source: &'a mut dyn Source,
+    source: Window<'a>,
     form: Form,
     cipher: Cipher,
     pub(super) length: u64,
@@ -79,7 +80,15 @@ impl<'a> File<'a> {
         };
         let place = |at| form.number(&head, at).ok_or_else(header);
         let (nodes, blocks) = (place(nodes)?, place(blocks)?);
-        Ok(Some(Self { source, form, cipher: Cipher::new(method), length, nodes, blocks, pages: FxHashMap::default() }))
+        Ok(Some(Self {
+            source: Window::new(source),
+            form,
+            cipher: Cipher::new(method),
+            length,
+            nodes,
+            blocks,
+            pages: FxHashMap::default(),
+        }))
     }
 
     /// All nodes, in order; what cannot be read of the tree is the second value.
@@ -205,9 +214,7 @@ impl<'a> File<'a> {
         let size = self.form.size();
         let place = self.form.number(&entry, size).ok_or_else(|| corrupt("a block"))?;
         let length = u64::from(u16_at(&entry, 2 * size).unwrap_or(0)).min(BLOCK);
-        let mut block = Vec::new();
-        self.source.seek(SeekFrom::Start(place))?;
-        (&mut *self.source).take(length).read_to_end(&mut block)?;
+        let mut block = self.source.read(place, length)?;
         if (block.len() as u64) < length {
             return Err(ExtractError::Truncated("ends within a block".into()));
         }
@@ -238,9 +245,7 @@ impl<'a> File<'a> {
 
     fn page(&mut self, place: u64) -> Result<Page, ExtractError> {
         if !self.pages.contains_key(&place) {
-            let mut bytes = Vec::new();
-            self.source.seek(SeekFrom::Start(place))?;
-            (&mut *self.source).take(PAGE).read_to_end(&mut bytes)?;
+            let bytes = self.source.read(place, PAGE)?;
             if (bytes.len() as u64) < PAGE {
                 return Err(ExtractError::Truncated("ends within a page".into()));
             }

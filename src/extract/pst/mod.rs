@@ -5,6 +5,7 @@ mod bytes;
 mod crypt;
 mod file;
 mod heap;
+mod window;
 mod write;
 
 use super::mail::file_name;

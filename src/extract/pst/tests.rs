@@ -15,7 +15,8 @@ fn mailbox(wide: bool, method: u8) -> Vec<u8> {
     let name = |text: &str| heap_of_properties(&[(0x3001, Value::Text(text))]);
     let (root, inbox) = (pst.block(&name("")), pst.block(&name("In/box")));
     let long = pst.tree(&[vec![b'a'; 8_000], b"end".to_vec()]);
-    let inner = pst.block(&heap_of_properties(&[(0x0037, Value::Text("\u{1}\u{1}Inner")), (0x1000, Value::Text("Bye"))]));
+    let inner =
+        pst.block(&heap_of_properties(&[(0x0037, Value::Text("\u{1}\u{1}Inner")), (0x1000, Value::Text("Bye"))]));
     let inner_below = pst.below(&[]);
     let attached = |name: &str, method: i32, value: Value<'_>| {
         heap_of_properties(&[(0x3701, value), (0x3705, Value::Number(method)), (0x3707, Value::Text(name))])
@@ -64,13 +65,16 @@ fn a_mailbox() {
         assert_eq!(heard.members.len(), 1);
         assert_eq!(heard.members[0].0, "In_box/1 RE: Coaching");
         let message = message_of(heard.members[0].1.as_ref().unwrap());
-        assert_eq!(message.segment_lines(), [
-            "header=From: Zo\u{eb} Lund",
-            "header=To: Bob Lund <bob@lund.example>; Bob Lund <bob@lund.example>",
-            "header=Subject: RE: Coaching",
-            "properties=Blue; Ada Lund",
-            "body=Dear Bob",
-        ]);
+        assert_eq!(
+            message.segment_lines(),
+            [
+                "header=From: Zo\u{eb} Lund",
+                "header=To: Bob Lund <bob@lund.example>; Bob Lund <bob@lund.example>",
+                "header=Subject: RE: Coaching",
+                "properties=Blue; Ada Lund",
+                "body=Dear Bob",
+            ]
+        );
         let names: Vec<&str> = message.members.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["a.txt", "b.txt", "Inner"]);
         assert_eq!(message.members[0].1.as_deref(), Ok(b"short".as_slice()));

@@ -149,6 +149,12 @@ fn binaries() {
     check(&[0; 4096], "a.docx", "unsupported unknown", true);
     check(&padded(b"\x78\x9F\x3E\x22\x01\0"), "winmail.dat", "known tnef", false);
     check(&padded(b"\x30\x80\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x03"), "smime.p7m", "known p7m", false);
+    check(
+        &padded(b"From: a@b.example\nMIME-Version: 1.0\nContent-Transfer-Encoding: binary\n\n"),
+        "a.eml",
+        "known eml",
+        false,
+    );
     check(&padded(b"!BDN\x01\x02\x03\x04SM"), "a.ost", "known pst", false);
     check(&padded(b"7z\xBC\xAF\x27\x1C"), "a.7z", "unsupported 7z", false);
     check(&padded(b"\x1F\x8B\x08"), "a.gz", "unsupported gz", false);

@@ -191,22 +191,35 @@ impl Builder {
     }
 
     pub(super) fn finish(mut self) -> Vec<u8> {
-        let blocks: Vec<Vec<u8>> = self.blocks.clone().iter().map(|(number, place, length)| {
-            let mut entry = [self.number(*number), self.number(*place), length.to_le_bytes().to_vec(), vec![1, 0]].concat();
-            entry.resize(if self.wide { 24 } else { 12 }, 0);
-            entry
-        }).collect();
-        let nodes: Vec<Vec<u8>> = self.nodes.clone().iter().map(|node| {
-            let mut entry: Vec<u8> = node.iter().flat_map(|number| self.number(*number)).collect();
-            entry.resize(if self.wide { 32 } else { 16 }, 0);
-            entry
-        }).collect();
+        let blocks: Vec<Vec<u8>> = self
+            .blocks
+            .clone()
+            .iter()
+            .map(|(number, place, length)| {
+                let mut entry =
+                    [self.number(*number), self.number(*place), length.to_le_bytes().to_vec(), vec![1, 0]].concat();
+                entry.resize(if self.wide { 24 } else { 12 }, 0);
+                entry
+            })
+            .collect();
+        let nodes: Vec<Vec<u8>> = self
+            .nodes
+            .clone()
+            .iter()
+            .map(|node| {
+                let mut entry: Vec<u8> = node.iter().flat_map(|number| self.number(*number)).collect();
+                entry.resize(if self.wide { 32 } else { 16 }, 0);
+                entry
+            })
+            .collect();
         // The tree of blocks has two levels.
         let (first, second) = blocks.split_at(3);
         let leaves = [(first[0].clone(), self.page(0x80, 0, first)), (second[0].clone(), self.page(0x80, 0, second))];
         let size = if self.wide { 8 } else { 4 };
-        let upper: Vec<Vec<u8>> =
-            leaves.iter().map(|(entry, place)| [entry[..size].to_vec(), self.number(1), self.number(*place)].concat()).collect();
+        let upper: Vec<Vec<u8>> = leaves
+            .iter()
+            .map(|(entry, place)| [entry[..size].to_vec(), self.number(1), self.number(*place)].concat())
+            .collect();
         let blocks = self.page(0x80, 1, &upper);
         let nodes = self.page(0x81, 0, &nodes);
         let places = if self.wide { (224, 240, 513) } else { (188, 196, 461) };
