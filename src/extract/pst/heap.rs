@@ -23,6 +23,9 @@ pub(super) struct Property {
     pub(super) bytes: Vec<u8>,
 }
 
+/// The key and the value of an entry of an index.
+type Entry = (Vec<u8>, Vec<u8>);
+
 /// A node whose data is a heap.
 pub(super) struct Heap {
     blocks: Vec<Vec<u8>>,
@@ -168,7 +171,7 @@ impl Heap {
     }
 
     /// All entries of an index: keys and values.
-    fn index(&self, root: u32) -> Result<Vec<(Vec<u8>, Vec<u8>)>, ExtractError> {
+    fn index(&self, root: u32) -> Result<Vec<Entry>, ExtractError> {
         let head = self.item(root)?;
         let (Some(0xB5), Some(key), Some(value), Some(levels), Some(place)) =
             (head.first(), head.get(1), head.get(2), head.get(3), u32_at(head, 4))
