@@ -26,6 +26,7 @@ pub(crate) mod package;
 mod pdf;
 pub(crate) mod piece;
 mod pptx;
+mod pst;
 mod sniff;
 pub(crate) mod spool;
 pub(crate) mod story;
@@ -147,6 +148,7 @@ pub static FORMATS: &[Format] = &[
     mail::MBOX,
     mail::P7M,
     msg::FORMAT,
+    pst::FORMAT,
     tnef::FORMAT,
     card::VCF,
     card::ICS,

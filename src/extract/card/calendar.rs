@@ -1,8 +1,11 @@
 //! ICS: what was arranged, with whom, and what is noted of it.
 
 use super::lines::{self, Line};
-use crate::document::{Locator, Segment, Sink};
+use crate::document::{Locator, Member, Segment, Sink};
+use crate::extract::mail::{encoded_bytes, file_name};
 use crate::extract::{ExtractError, Options, Source, heed};
+use crate::incident::IncidentKind;
+use std::io::Cursor;
 
 /// Properties that people read, and their names.
 const NAMES: &[(&str, &str)] = &[
@@ -26,18 +29,39 @@ const NAMES: &[(&str, &str)] = &[
 ];
 
 /// Pushes the properties line by line; nothing is kept.
-pub(super) fn extract(source: &mut dyn Source, _: &Options, sink: &mut dyn Sink) -> Result<(), ExtractError> {
-    let incident = lines::read(source, &mut |line| property(&line, sink))?;
+pub(super) fn extract(source: &mut dyn Source, options: &Options, sink: &mut dyn Sink) -> Result<(), ExtractError> {
+    let mut attached = 0;
+    let incident = lines::read(source, &mut |line| {
+        if line.cut {
+            sink.incident(lines::too_long());
+        }
+        if line.name == "ATTACH" && line.parameter("VALUE").is_some_and(|kind| kind.eq_ignore_ascii_case("binary")) {
+            attached += 1;
+            return file(&line, attached, options, sink);
+        }
+        property(&line, sink)
+    })?;
     incident.into_iter().for_each(|incident| sink.incident(incident));
     Ok(())
+}
+
+/// What is attached itself, not by a link: a file in base64.
+fn file(line: &Line, number: u64, options: &Options, sink: &mut dyn Sink) -> Result<(), ExtractError> {
+    if number > options.limits.entries {
+        let detail = format!("more than {} files are attached", options.limits.entries);
+        return Err(ExtractError::Limit { kind: IncidentKind::LimitEntries, detail });
+    }
+    let name = ["FILENAME", "X-FILENAME", "X-APPLE-FILENAME"].iter().find_map(|name| line.parameter(name));
+    let name = name.map_or_else(|| format!("attachment {number}"), |name| file_name(name, ""));
+    let bytes = encoded_bytes(&line.value, true);
+    let length = bytes.len() as u64;
+    heed(sink.member(Member { name: &name, bytes: length, modified: None, content: Ok(&mut Cursor::new(bytes)) }))
 }
 
 fn property(line: &Line, sink: &mut dyn Sink) -> Result<(), ExtractError> {
     let Some((_, name)) = NAMES.iter().find(|(known, _)| *known == line.name) else { return Ok(()) };
     let text = match line.name.as_str() {
         "ORGANIZER" | "ATTENDEE" => person(line),
-        // What is attached itself, not by a link, is a file in base64.
-        "ATTACH" if line.parameter("VALUE").is_some_and(|kind| kind.eq_ignore_ascii_case("binary")) => return Ok(()),
         "X-ALT-DESC" => crate::extract::mail::html_text(&line.text()),
         "DTSTART" => line.value.clone(),
         _ => line.text(),

@@ -107,7 +107,10 @@ impl Table<'_> {
     fn take(&mut self, line: Line) -> Result<(), ExtractError> {
         match (line.name.as_str(), line.value.trim()) {
             ("END", value) if value.eq_ignore_ascii_case("vcard") => self.finish(),
-            _ => {
+            (name, _) => {
+                if line.cut && !IDLE.contains(&name) {
+                    self.sink.incident(lines::too_long());
+                }
                 self.contact.take(&line);
                 Ok(())
             }

@@ -3,10 +3,10 @@
 use crate::extract::encoding::Decoder;
 use crate::extract::mail::{charset, encoded_bytes};
 use crate::extract::{ExtractError, Source};
-use crate::incident::Incident;
+use crate::incident::{Incident, IncidentKind, Stage};
 
-/// Bytes of one line at most; what is longer is a picture.
-const LONGEST: usize = 1 << 20;
+/// Bytes of one line at most; what is longer is a picture or a file.
+const LONGEST: usize = 16 << 20;
 
 /// A line of a card or calendar.
 #[derive(Debug, Default)]
@@ -19,6 +19,8 @@ pub(super) struct Line {
     pub(super) parameters: Vec<(String, String)>,
     /// Decoded, but still with its backslashes.
     pub(super) value: String,
+    /// The end of it is missing.
+    pub(super) cut: bool,
 }
 
 impl Line {
@@ -48,6 +50,12 @@ impl Line {
     }
 }
 
+/// What is said of a line whose end is missing.
+pub(super) fn too_long() -> Incident {
+    let detail = format!("a value is longer than {LONGEST} bytes");
+    Incident::new(Stage::Extract, IncidentKind::LimitMemory, detail)
+}
+
 /// Hands every line on.
 pub(super) fn read(
     source: &mut dyn Source,
@@ -67,7 +75,7 @@ pub(super) fn read(
         rest.drain(..from);
         // A line without end is a picture, or no card at all.
         if rest.len() > LONGEST {
-            unfolded.over = true;
+            unfolded.part(&rest, each)?;
             rest.clear();
         }
     }
@@ -105,6 +113,16 @@ impl Unfolded {
         Ok(())
     }
 
+    /// The begin of a line that is too long: its name is kept, its value is not.
+    fn part(&mut self, part: &str, each: &mut dyn FnMut(Line) -> Result<(), ExtractError>) -> Result<(), ExtractError> {
+        if !self.over {
+            self.take(part.split_inclusive(':').next().unwrap_or_default(), each)?;
+            self.next -= 1;
+        }
+        self.over = true;
+        Ok(())
+    }
+
     fn add(&mut self, more: &str) {
         self.over |= self.line.len() + more.len() > LONGEST;
         if !self.over {
@@ -114,9 +132,9 @@ impl Unfolded {
 
     fn finish(&mut self, each: &mut dyn FnMut(Line) -> Result<(), ExtractError>) -> Result<(), ExtractError> {
         let line = std::mem::take(&mut self.line);
-        self.over = false;
+        let cut = std::mem::take(&mut self.over);
         match parse(&line) {
-            Some(parsed) => each(Line { number: self.number, ..parsed }),
+            Some(parsed) => each(Line { number: self.number, cut, ..parsed }),
             None => Ok(()),
         }
     }
@@ -144,7 +162,7 @@ fn parse(line: &str) -> Option<Line> {
         // vCard 2.1: `TEL;HOME;VOICE`.
         None => ("TYPE".to_owned(), part.trim().to_owned()),
     });
-    let mut line = Line { number: 0, name, parameters: parameters.collect(), value: String::new() };
+    let mut line = Line { name, parameters: parameters.collect(), ..Line::default() };
     line.value = decoded(&line, value);
     Some(line)
 }

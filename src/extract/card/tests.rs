@@ -53,7 +53,7 @@ fn cards_without_end_and_limits() {
     assert_eq!((values(lines), kinds), (vec!["Name, row 1=Ada Lund".to_owned()], vec![]));
     let (lines, kinds) = run(VCF.extract, CARDS.as_bytes(), &Limits { cells: 9, ..Limits::default() });
     assert_eq!((values(lines).len(), kinds), (8, vec![IncidentKind::LimitEntries]));
-    let long = format!("BEGIN:VCARD\nPHOTO:{}\n AA\nFN:Ada\nEND:VCARD", "A".repeat(3 << 20));
+    let long = format!("BEGIN:VCARD\nPHOTO:{}\n AA\nFN:Ada\nEND:VCARD", "A".repeat(17 << 20));
     let (lines, _) = run(VCF.extract, long.as_bytes(), &Limits::default());
     assert_eq!(values(lines), ["Name, row 1=Ada"]);
     let result = (VCF.extract)(&mut Cursor::new(CARDS), &Options::default(), &mut StopAfter(2));
@@ -64,7 +64,7 @@ fn cards_without_end_and_limits() {
 fn calendars() {
     let text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:Coaching of Ad\n a Lund\\, part 1\nDTSTART;TZID=Europe/London:20261102T090000\n\
         ORGANIZER;CN=\"Okafor: Bea\";SENT-BY=\"mailto:cy@lund.example\":MAILTO:bea@lund.example\nATTENDEE;CN=dee@lund.example;PARTSTAT=ACCEPTED:mailto:dee@lund.example\n\
-        ATTENDEE;CN=Eve Ng:invalid:nomail\nDESCRIPTION:First\\n\\nSecond\nX-ALT-DESC;FMTTYPE=text/html:<p>First<p>Zo&euml\\;\nATTACH;ENCODING=BASE64;VALUE=BINARY:AAAA\nEND:VEVENT\n";
+        ATTENDEE;CN=Eve Ng:invalid:nomail\nDESCRIPTION:First\\n\\nSecond\nX-ALT-DESC;FMTTYPE=text/html:<p>First<p>Zo&euml\\;\nATTACH;ENCODING=BASE64;VALUE=BINARY;X-FILENAME=a.txt:QWRh\n IEx1bmQ=\nEND:VEVENT\n";
     check(
         ICS.extract,
         text.as_bytes(),
@@ -78,8 +78,15 @@ fn calendars() {
             "line 10 | Body | Second",
             "line 11 | Body | Description: First",
             "line 11 | Body | Zo\u{eb}",
+            "member a.txt | Ada Lund",
         ],
     );
+    let attached = "ATTACH;VALUE=BINARY:QWRh\n".repeat(3);
+    let (_, kinds) = run(ICS.extract, attached.as_bytes(), &Limits { entries: 2, ..Limits::default() });
+    assert_eq!(kinds, [IncidentKind::LimitEntries]);
+    let long = format!("SUMMARY:{}\nLOCATION:Leeds", "A".repeat(17 << 20));
+    let (lines, kinds) = run(ICS.extract, long.as_bytes(), &Limits::default());
+    assert_eq!((lines, kinds), (vec!["line 2 | Body | Location: Leeds".to_owned()], vec![IncidentKind::LimitMemory]));
 }
 
 #[test]

@@ -111,7 +111,9 @@ impl<'s> Body<'s> {
         if !joins {
             self.finish()?;
         }
-        let length = text.chars().count();
+        // Rows of a table are as long as their columns want.
+        let is_row = text.trim().contains("   ") || text.contains(['\t', '|']);
+        let length = if is_row { 0 } else { text.chars().count() };
         if self.flowed.flowed {
             let goes_on = text.ends_with(' ') && text != "-- ";
             let text =

@@ -75,11 +75,6 @@ impl Header {
         true
     }
 
-    /// Whether there is any field.
-    pub(super) fn is_empty(&self) -> bool {
-        self.fields.is_empty()
-    }
-
     /// All fields, as text in which encoded words are not yet decoded.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, String)> {
         self.fields.iter().map(|(name, value)| (name.as_str(), charset::text(value, "")))

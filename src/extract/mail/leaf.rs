@@ -2,7 +2,7 @@
 
 use super::body::{Body, Flowed};
 use super::header::{Header, Structured};
-use super::message::{Kind, Message, subject};
+use super::message::{Kind, Message, summary, time};
 use super::text::read_html;
 use super::transfer::Decoded;
 use super::{charset, cms, file_name, names};
@@ -11,6 +11,7 @@ use crate::extract::embedded::embedded;
 use crate::extract::spool::spool;
 use crate::extract::{ExtractError, Options, Source, heed};
 use crate::incident::{Incident, IncidentKind, Stage};
+use jiff::Timestamp;
 use std::io::{Cursor, Read, Seek, SeekFrom};
 use tempfile::SpooledTempFile;
 
@@ -160,7 +161,8 @@ fn attachment(
         return refuse(message, &name, Incident::new(Stage::Extract, IncidentKind::Encrypted, detail));
     }
     let mut source = content(message, header)?;
-    hand_on(message.sink, &name, &mut source)
+    let changed = header.structured("content-disposition").get("modification-date");
+    hand_on(message.sink, &name, changed.as_deref().and_then(time), &mut source)
 }
 
 fn nested(message: &mut Message<'_, '_>, header: &Header, name: Option<String>) -> Result<(), ExtractError> {
@@ -168,14 +170,12 @@ fn nested(message: &mut Message<'_, '_>, header: &Header, name: Option<String>) 
         return Ok(());
     }
     let mut source = content(message, header)?;
-    let name = match name {
-        Some(name) => name,
-        None => match subject(&mut source)? {
-            subject if subject.is_empty() => format!("message {}.eml", message.parts),
-            subject => file_name(&subject, ".eml"),
-        },
+    let (subject, sent) = summary(&mut source)?;
+    let by_subject = || match subject.is_empty() {
+        true => format!("message {}.eml", message.parts),
+        false => file_name(&subject, ".eml"),
     };
-    hand_on(message.sink, &name, &mut source)
+    hand_on(message.sink, &name.unwrap_or_else(by_subject), sent, &mut source)
 }
 
 /// S/MIME: what is only signed can be read, what is encrypted cannot.
@@ -191,7 +191,7 @@ fn signed(
             if !message.has_room() {
                 return Ok(());
             }
-            hand_on(message.sink, SIGNED, &mut Cursor::new(as_mail(&inner)))
+            hand_on(message.sink, SIGNED, None, &mut Cursor::new(as_mail(&inner)))
         }
         cms::Content::Encrypted => {
             message.encrypted = true;
@@ -213,7 +213,7 @@ fn signed(
 /// An envelope of S/MIME that is a file or attachment by itself.
 pub(super) fn envelope(source: &mut dyn Source, options: &Options, sink: &mut dyn Sink) -> Result<(), ExtractError> {
     match cms::content(source, options.limits.memory_bytes)? {
-        cms::Content::Signed(inner) => hand_on(sink, SIGNED, &mut Cursor::new(as_mail(&inner))),
+        cms::Content::Signed(inner) => hand_on(sink, SIGNED, None, &mut Cursor::new(as_mail(&inner))),
         cms::Content::Encrypted => Err(ExtractError::Encrypted("its content is encrypted".into())),
         cms::Content::Certificates => Ok(()),
         cms::Content::Unknown => Err(ExtractError::Corrupt("its signed or encrypted content cannot be read".into())),
@@ -225,10 +225,15 @@ fn as_mail(part: &[u8]) -> Vec<u8> {
     [b"MIME-Version: 1.0\r\n".as_slice(), part].concat()
 }
 
-fn hand_on(sink: &mut dyn Sink, name: &str, source: &mut dyn Source) -> Result<(), ExtractError> {
+fn hand_on(
+    sink: &mut dyn Sink,
+    name: &str,
+    modified: Option<Timestamp>,
+    source: &mut dyn Source,
+) -> Result<(), ExtractError> {
     let bytes = source.seek(SeekFrom::End(0))?;
     source.rewind()?;
-    heed(sink.member(Member { name, bytes, modified: None, content: Ok(source) }))
+    heed(sink.member(Member { name, bytes, modified, content: Ok(source) }))
 }
 
 fn refuse(message: &mut Message<'_, '_>, name: &str, incident: Incident) -> Result<(), ExtractError> {

@@ -2,7 +2,7 @@
 //! may have any size.
 
 use super::input::Input;
-use super::message::subject;
+use super::message::summary;
 use super::names::file_name;
 use crate::document::{Member, Sink};
 use crate::extract::{ExtractError, Options, Source, heed};
@@ -112,13 +112,13 @@ impl Mailbox<'_> {
         self.flush()?;
         self.number += 1;
         let bytes = std::mem::take(&mut self.bytes);
-        let subject = subject(&mut self.message)?;
+        let (subject, modified) = summary(&mut self.message)?;
         let name = if subject.is_empty() {
             format!("message {}.eml", self.number)
         } else {
             file_name(&format!("{} {subject}", self.number), ".eml")
         };
-        heed(self.sink.member(Member { name: &name, bytes, modified: None, content: Ok(&mut self.message) }))?;
+        heed(self.sink.member(Member { name: &name, bytes, modified, content: Ok(&mut self.message) }))?;
         if std::mem::take(&mut self.over) {
             let detail = format!("the messages are larger than {} bytes", self.options.limits.expanded_bytes);
             self.sink.incident(Incident::new(Stage::Extract, IncidentKind::LimitBytes, detail));

@@ -7,6 +7,7 @@ use super::{leaf, words};
 use crate::document::{Role, Sink};
 use crate::extract::{ExtractError, Options, Source};
 use crate::incident::{Incident, IncidentKind, Stage};
+use jiff::Timestamp;
 use std::io::Read;
 
 /// Multiparts in multiparts: no program makes so many.
@@ -228,13 +229,21 @@ impl<'a, 's> Message<'a, 's> {
     }
 }
 
-/// The subject of the message in `source`.
-pub(super) fn subject(source: &mut dyn Source) -> Result<String, ExtractError> {
+/// The subject of the message in `source`, and when it was sent.
+pub(super) fn summary(source: &mut dyn Source) -> Result<(String, Option<Timestamp>), ExtractError> {
     source.rewind()?;
     let mut head = Vec::new();
     (&mut *source).take(256 << 10).read_to_end(&mut head)?;
     source.rewind()?;
     let mut cursor = std::io::Cursor::new(head);
     let header = Header::read(&mut Input::new(&mut cursor)?)?;
-    Ok(header.decoded("subject").unwrap_or_default().trim().to_owned())
+    let subject = header.decoded("subject").unwrap_or_default().trim().to_owned();
+    Ok((subject, header.get("date").as_deref().and_then(time)))
+}
+
+/// A time as mails write it (RFC 5322).
+pub(super) fn time(text: &str) -> Option<Timestamp> {
+    // A zone may be named once more in a comment.
+    let text = text.split('(').next().unwrap_or_default().trim();
+    jiff::fmt::rfc2822::parse(text).ok().map(|time| time.timestamp())
 }

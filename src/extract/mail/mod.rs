@@ -23,7 +23,6 @@ pub(crate) use markup::to_text as html_text;
 pub(crate) use names::file_name;
 pub(crate) use text::{Versions, charset_of_html, push_field, push_property};
 pub(crate) use transfer::encoded_bytes;
-pub(crate) use words::clean;
 
 use super::{ExtractError, Format, Options, Source};
 use crate::document::Sink;

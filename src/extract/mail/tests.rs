@@ -161,6 +161,18 @@ fn markup_becomes_text() {
 }
 
 #[test]
+fn times() {
+    for (text, want) in [
+        ("Mon, 2 Nov 2026 09:00:00 +0000", Some("2026-11-02T09:00:00Z")),
+        ("2 Nov 2026 10:00 +0100 (CET)", Some("2026-11-02T09:00:00Z")),
+        ("yesterday", None),
+        ("", None),
+    ] {
+        assert_eq!(message::time(text).map(|time| time.to_string()).as_deref(), want, "{text}");
+    }
+}
+
+#[test]
 fn mailboxes() {
     let text = "From ada@lund.example Mon Nov  2 09:00:00 2026\nFrom: Ada <ada@lund.example>\nSubject: One/two\n\nHello\n\n\
                 From here on it is text.\n>From the start\n>>From twice\n\nFrom - Tue Nov 03 10:00:00 2026\nFrom: Bob\n\n\

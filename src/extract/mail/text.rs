@@ -21,6 +21,9 @@ pub(crate) fn push_field(name: &str, value: &str, role: Role, sink: &mut dyn Sin
 /// Pushes a property whose meaning is not known.
 pub(crate) fn push_property(value: &str, role: Role, sink: &mut dyn Sink) -> Result<(), ExtractError> {
     let value = words::clean(value);
+    if value.trim().is_empty() {
+        return Ok(());
+    }
     let locator = Locator::Part { part: "properties".into() };
     heed(sink.segment(Segment::new(value.trim(), locator).with_role(role)))
 }

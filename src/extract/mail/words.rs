@@ -59,7 +59,7 @@ fn flush(held: &mut Option<(String, Vec<u8>)>, text: &mut String) {
 }
 
 /// On one line.
-pub(crate) fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> String {
     let is_odd = |c: char| c.is_control();
     if text.contains(is_odd) { text.replace(is_odd, " ") } else { text.to_owned() }
 }

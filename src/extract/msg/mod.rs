@@ -8,7 +8,7 @@ use super::{ExtractError, Format, Options, Source, heed};
 use crate::document::{Locator, Member, Role, Segment, Sink};
 use crate::incident::{Incident, IncidentKind, Stage};
 use read::{Compound, Reader};
-use std::io::{Seek, SeekFrom};
+use std::io::SeekFrom;
 use std::path::{Path, PathBuf};
 
 #[cfg(test)]

@@ -124,6 +124,6 @@ proptest! {
         let at = at % message.len();
         let end = (at + bytes.len()).min(message.len());
         message.splice(at..end, bytes);
-        hear(&message, Limits::default());
+        let _ = hear(&message, Limits::default());
     }
 }

@@ -61,9 +61,12 @@ const TIMES: &[(u16, &str)] =
 /// What says nothing of its own: classes, kinds of addresses, ids, the header as it was on the way, parts of the subject.
 const IDLE: &[u16] = &[
     CLASS, BODY, HTML, RTF, 0x003D, 0x0044, 0x0064, 0x0070, 0x0075, 0x0077, 0x007D, 0x0C1E, 0x0E02, 0x0E03, 0x0E04,
-    0x0E1D, 0x1035, 0x1039, 0x1042, 0x1046, 0x3002, 0x300B, 0x3FF8, 0x3FFA, 0x4022, 0x4023, 0x4024, 0x4025, 0x4030,
-    0x4031, 0x4038, 0x4039, 0x5D0A, 0x5D0B, 0x65E0, 0x65E2,
+    0x0E1D, 0x1035, 0x1039, 0x1042, 0x1046, 0x3002, 0x300B, 0x4022, 0x4023, 0x4024, 0x4025, 0x4030, 0x4031, 0x4038,
+    0x4039, 0x65E0, 0x65E2,
 ];
+
+/// Who made and last changed it.
+const AUTHORS: &[u16] = &[0x3FF8, 0x3FFA, 0x5D0A, 0x5D0B];
 
 /// Someone to whom it was sent.
 pub(crate) struct Recipient(pub(crate) Properties);
@@ -134,6 +137,7 @@ impl Fields<'_> {
         for id in item.ids().into_iter().filter(|id| !known.contains(id)) {
             let Some(text) = item.text(id).filter(|text| is_telling(text)) else { continue };
             if self.pushed.insert(text.trim().to_owned()) {
+                let role = if AUTHORS.contains(&id) { Role::Author } else { role };
                 push_property(&text, role, self.sink)?;
             }
         }

@@ -7,7 +7,7 @@ mod properties;
 mod rtf;
 
 pub(crate) use item::{Attached, Recipient, attached, push};
-pub(crate) use properties::{Properties, Value, iso_date};
+pub(crate) use properties::{Properties, Value};
 
 #[cfg(test)]
 mod tests;

@@ -105,7 +105,7 @@ impl Properties {
 }
 
 /// A time of Windows as ISO 8601; midnight is left out.
-pub(crate) fn iso_date(ticks: i64) -> Option<String> {
+fn iso_date(ticks: i64) -> Option<String> {
     let time = jiff::Timestamp::from_second(ticks / 10_000_000 - EPOCH).ok()?;
     let text = time.to_string();
     Some(text.strip_suffix("T00:00:00Z").unwrap_or(&text).to_owned())

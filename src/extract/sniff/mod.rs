@@ -102,7 +102,11 @@ fn kind(source: &mut dyn Source, head: &[u8], extension: &str) -> io::Result<Kin
         return Ok(known("sqlite"));
     }
     // Text before magic numbers: a magic of a few letters must not take a note for a picture.
-    Ok(if textual::is_text(head) { textual::kind(head, extension) } else { binary::kind(head, extension) })
+    if textual::is_text(head) {
+        return Ok(textual::kind(head, extension));
+    }
+    // A mail may carry bytes as they are.
+    Ok(textual::binary_mail(head, extension).map_or_else(|| binary::kind(head, extension), known))
 }
 
 /// A format of the table by its name; `unsupported` if it is not in it.

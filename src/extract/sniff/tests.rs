@@ -184,8 +184,14 @@ fn binaries() {
     check(&padded(b"\0\x05\x16\x07\0\x02\0\0Mac OS X"), "._a.docx", "media appledouble", true);
     check(&padded(b"\x78\x9F\x3E\x22\x01\0"), "winmail.dat", "known tnef", false);
     check(&padded(b"\x30\x80\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x03"), "smime.p7m", "known p7m", false);
-    check(&padded(b"!BDN\x01\x02\x03\x04SM"), "a.ost", "unsupported pst", false);
     check(&padded(b"SQLite format 3\0\x10\0"), "a.db", "known sqlite", false);
+    check(
+        &padded(b"From: a@b.example\nMIME-Version: 1.0\nContent-Transfer-Encoding: binary\n\n"),
+        "a.eml",
+        "known eml",
+        false,
+    );
+    check(&padded(b"!BDN\x01\x02\x03\x04SM"), "a.ost", "known pst", false);
     assert!(sniffed(&padded(b"\x7FELF\x02\x01\x01"), "a").0.starts_with("program"));
     assert!(sniffed(&padded(b"MZ\x90\0\x03\0\0\0\x04"), "a.exe").0.starts_with("program"));
 }

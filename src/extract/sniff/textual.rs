@@ -161,6 +161,15 @@ fn markup(marks: &str) -> Option<&'static str> {
     (declared || (begins_tag && (rest.contains("</") || rest.contains("/>")))).then_some("xml")
 }
 
+/// A mail whose parts are not encoded: its header is text all the same.
+pub(super) fn binary_mail(head: &[u8], extension: &str) -> Option<&'static str> {
+    let head = head.get(..head.len().min(MARKS))?;
+    let end = head.iter().position(|byte| *byte == 0).unwrap_or(head.len());
+    let marks = String::from_utf8_lossy(head.get(..end)?).to_ascii_lowercase();
+    let named = matches!(extension, "eml" | "mbox" | "") && (marks.contains("\n\n") || marks.contains("\r\n\r\n"));
+    if named { mail(&marks, extension) } else { None }
+}
+
 /// A mail: its first lines are header fields, among them some that only programs write. A mail that someone pasted into a
 /// note has none of those.
 fn mail(marks: &str, extension: &str) -> Option<&'static str> {

@@ -3,7 +3,7 @@
 
 mod properties;
 
-use super::outlook::{self, Properties, Recipient, Value};
+use super::outlook::{self, Attached, Properties, Recipient, Value};
 use super::spool::spool;
 use super::{ExtractError, Format, Options, Source, heed};
 use crate::document::{Member, Sink};
@@ -166,8 +166,10 @@ impl Reader<'_> {
             let detail = format!("more than {} files are attached", self.options.limits.entries);
             return Err(ExtractError::Limit { kind: IncidentKind::LimitEntries, detail });
         }
-        let (_, name) = outlook::attached(&attachment.properties, self.number);
-        let name = name.strip_suffix(".msg").unwrap_or(&name);
+        let (kind, name) = outlook::attached(&attachment.properties, self.number);
+        // A message in it is TNEF too, not MSG.
+        let bare = name.strip_suffix(".msg").filter(|_| kind == Attached::Message);
+        let name = bare.unwrap_or(&name);
         let object = attachment.properties.bytes(OBJECT).and_then(|bytes| bytes.get(OBJECT_ID..));
         if let Some(bytes) = object.filter(|bytes| !bytes.is_empty()) {
             return hand_on(name, &mut Cursor::new(bytes), sink);

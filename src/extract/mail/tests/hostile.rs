@@ -61,10 +61,10 @@ fn a_sink_may_stop() {
 proptest! {
     #[test]
     fn any_bytes_are_read(bytes in proptest::collection::vec(any::<u8>(), 0..1_000)) {
-        hear(&EML, &bytes, Limits::default());
-        hear(&MBOX, &bytes, Limits::default());
+        let _ = hear(&EML, &bytes, Limits::default());
+        let _ = hear(&MBOX, &bytes, Limits::default());
         let wrapped = [b"Content-Type: application/pkcs7-mime\n\n\x30\x80\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x02".as_slice(), &bytes].concat();
-        hear(&EML, &wrapped, Limits::default());
+        let _ = hear(&EML, &wrapped, Limits::default());
     }
 
     #[test]
@@ -72,8 +72,8 @@ proptest! {
         prop::sample::select(vec!["--x", "--x--", "--y", "\n", "Content-Type: multipart/mixed; boundary=x", "Content-Type: multipart/alternative; boundary=y",
             "Content-Type: text/html", "Content-Transfer-Encoding: base64", "<p>", "AAAA", ">From x", "From a Mon Nov  2 09:00:00 2026", "=?a?b?c?=", "Content-Type: message/rfc822"]), 0..40)) {
         let text = parts.join("\n");
-        hear(&EML, text.as_bytes(), Limits::default());
-        hear(&MBOX, text.as_bytes(), Limits::default());
-        hear(&MHTML, text.as_bytes(), Limits::default());
+        let _ = hear(&EML, text.as_bytes(), Limits::default());
+        let _ = hear(&MBOX, text.as_bytes(), Limits::default());
+        let _ = hear(&MHTML, text.as_bytes(), Limits::default());
     }
 }

@@ -121,7 +121,7 @@ fn a_saved_page_is_one_document() {
 #[test]
 fn every_cut_is_read() {
     for length in 0..MIXED.len() {
-        hear(&EML, &MIXED.as_bytes()[..length], Limits::default());
-        hear(&MBOX, &MIXED.as_bytes()[..length], Limits::default());
+        let _ = hear(&EML, &MIXED.as_bytes()[..length], Limits::default());
+        let _ = hear(&MBOX, &MIXED.as_bytes()[..length], Limits::default());
     }
 }
