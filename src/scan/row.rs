@@ -15,9 +15,11 @@ use std::sync::atomic::AtomicBool;
 /// The rows of one entry: itself, then its members.
 pub(super) fn report(scanner: &Scanner, item: &Item, progress: &Progress, cancel: &AtomicBool) -> Vec<FileReport> {
     let Item { client, entry } = item;
-    let mut hearing = Hearing::new(scanner, cancel, depth_inside(client, entry).unwrap_or_default());
+    let share = depth_inside(client, entry).filter(|_| entry.relative.display.to_ascii_lowercase().ends_with(".zip"));
+    let options = if share.is_some() { &scanner.share_options } else { &scanner.options };
+    let mut hearing = Hearing::new(scanner, cancel, options, share.unwrap_or_default());
     push_path(&parts_in_client(client, entry), &mut hearing);
-    let stop = Stop { cancel, options: &scanner.options };
+    let stop = Stop { cancel, options };
     let heard = |bytes| progress.read(bytes);
     let reading = read_entry(scanner, entry, stop, &mut hearing, &heard);
     let rows = rows(scanner, client, entry, reading, hearing.finish());

@@ -1,11 +1,21 @@
 //! A ZIP as a share: a web download of client folders. Who owns which of its members, and where that stands, by their names
 //! alone.
 
+use crate::config::Limits;
 use crate::policy::{Folders, Likeness, Place, decoded};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Folders in which an export keeps earlier versions, each below its number.
 const HISTORIES: [&str; 3] = ["_vti_history", "_versions", "version history"];
+
+/// A share is more than a file: so many times the bytes and the seconds of one. What bounds its rows in memory stays.
+const FILES: u64 = 64;
+
+/// The bounds on a share in a file.
+pub(super) fn limits(file: &Limits) -> Limits {
+    let expanded_bytes = file.expanded_bytes.saturating_mul(FILES);
+    Limits { expanded_bytes, seconds: file.seconds.saturating_mul(FILES), ..*file }
+}
 
 /// The client folders in one ZIP.
 pub(super) struct Share {
