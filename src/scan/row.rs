@@ -4,6 +4,7 @@ use super::hearing::{Heard, Hearing};
 use super::listing::{Client, Item};
 use super::packed;
 use super::read::{Reading, Stop, read};
+use super::share::without_history;
 use super::{Progress, Scanner};
 use crate::document::{Locator, Role, Segment, Sink};
 use crate::finding::{Detection, FileReport, Finding, Marking, Sample, Status, Violation};
@@ -88,7 +89,7 @@ fn read_entry(
 }
 
 fn rows(scanner: &Scanner, client: &Client, entry: &Entry, reading: Reading, heard: Heard) -> Vec<FileReport> {
-    let parts = parts_in_client(client, entry);
+    let parts = without_history(parts_in_client(client, entry));
     let place = Place {
         client_prefix: &client.prefix,
         confidential: &client.confidential,

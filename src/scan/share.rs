@@ -122,9 +122,13 @@ impl Standing<'_> {
 /// The parts of a member's own path, decoded; a version stands where its file does.
 fn parts(name: &str) -> Vec<String> {
     let decoded = decoded(name);
-    let mut parts: Vec<String> =
-        decoded.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | "..")).map(str::to_owned).collect();
-    let is_history = |pair: &[String]| match pair {
+    let parts = decoded.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | ".."));
+    without_history(parts.collect()).into_iter().map(str::to_owned).collect()
+}
+
+/// The path of the file whose earlier version this is: `_vti_history/512` is taken out.
+pub(super) fn without_history(mut parts: Vec<&str>) -> Vec<&str> {
+    let is_history = |pair: &[&str]| match pair {
         [folder, number] => {
             HISTORIES.iter().any(|known| folder.eq_ignore_ascii_case(known))
                 && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
