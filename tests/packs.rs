@@ -151,3 +151,14 @@ fn damaged_and_odd_archives_are_accounted_for() {
     let sum: u64 = statuses.iter().map(|status| totals[status].as_u64().unwrap()).sum();
     assert_eq!(totals["seen"].as_u64().unwrap(), sum);
 }
+
+#[test]
+fn inspect_looks_into_archives() {
+    let share = Share::empty();
+    let inner = packed(&[("list.csv", LIST.as_bytes())], None);
+    let file = share.write("pack.zip", packed(&[("x/inner.zip", &inner)], None));
+    let run = nought().arg("inspect").arg(&file).assert();
+    run.code(0).stdout(contains("pack.zip!x/inner.zip!list.csv: column B, row 2: email"));
+    let run = nought().arg("inspect").arg(&file).arg("--text").assert();
+    run.code(0).stdout(contains("Orla Brannigan"));
+}

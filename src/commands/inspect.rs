@@ -1,17 +1,19 @@
 //! `nought inspect`: one file under the magnifying glass.
 
+mod members;
 mod segments;
 
 use super::exit::{Exit, Failure};
 use super::{complain, passwords, settings};
-use crate::detect::{Detector, Settings, Trace};
+use crate::detect::{Detector, Settings};
 use crate::document::Locator;
 use crate::extract::Options;
-use crate::finding::{Confidence, Match, Status};
+use crate::finding::{Confidence, Detection, Match, Status};
 use crate::incident::Incident;
 use crate::report::shown;
 use crate::scan::{Reading, Stop, push_path, read};
 use clap::ValueEnum;
+use members::Glass;
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -104,22 +106,28 @@ impl Args {
     }
 
     fn matches(&self, detector: &Detector, file: &Path, stop: Stop<'_>, out: &mut dyn Write) -> Result<Exit, Failure> {
-        let mut document = detector.start(Trace { matches: true, reveal: self.reveal });
-        push_path(&[&file_name(file)], &mut document);
-        let reading = read(file, stop, &mut document, &|_| ());
-        let (detection, heard) = document.finish();
-        let name = file.display().to_string();
+        let mut show = |name: &str, reading: &Reading, detection: &Detection, heard: &[Incident]| {
+            self.show(detector, name, detection, out)?;
+            Ok(say_unread(detector, name, reading, heard))
+        };
+        let mut glass = Glass::new(detector, self.reveal, file.display().to_string(), stop, &mut show);
+        push_path(&[&file_name(file)], &mut glass);
+        let reading = read(file, stop, &mut glass, &|_| ());
+        glass.finish(&reading)
+    }
+
+    fn show(&self, detector: &Detector, name: &str, detection: &Detection, out: &mut dyn Write) -> Result<(), Failure> {
         for found in &detection.matches {
             let locator = found
                 .locator
                 .clone()
                 .map_names(|sheet| if self.reveal { sheet.to_owned() } else { detector.mask(sheet) });
             match self.format {
-                Format::Jsonl => writeln!(out, "{}", serde_json::to_string(&self.line(&name, found, locator))?)?,
-                Format::Text => self.describe(&name, found, &locator, out)?,
+                Format::Jsonl => writeln!(out, "{}", serde_json::to_string(&self.line(name, found, locator))?)?,
+                Format::Text => self.describe(name, found, &locator, out)?,
             }
         }
-        Ok(say_unread(detector, &name, &reading, &heard))
+        Ok(())
     }
 
     fn line<'a>(&self, file: &'a str, found: &'a Match, locator: Locator) -> Line<'a> {

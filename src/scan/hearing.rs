@@ -5,9 +5,8 @@ use super::{Scanner, panics, push_path};
 use crate::detect::{Document, People, Trace};
 use crate::document::{Cell, Flow, Member, Segment, Sink, TablePlace};
 use crate::extract::Options;
-use crate::finding::{Detection, FileReport, Status};
+use crate::finding::{Detection, FileReport};
 use crate::incident::{Incident, IncidentKind, Stage};
-use crate::walk::Class;
 use std::io::SeekFrom;
 use std::ops::ControlFlow;
 use std::sync::atomic::AtomicBool;
@@ -124,11 +123,7 @@ impl<'a> Hearing<'a> {
     fn hear(&mut self, member: Member<'_>, skip: usize, options: &Options) -> Reading {
         let parts: Vec<&str> = member.name.split(['/', '\\']).filter(|part| !part.is_empty()).collect();
         push_path(parts.get(skip..).filter(|parts| !parts.is_empty()).unwrap_or(&parts), &mut self.document);
-        match parts.last().and_then(|name| Class::of_name(name)) {
-            Some(Class::System) => Reading::unopened("system", Status::Skipped, None),
-            Some(_) => Reading::unopened("temporary", Status::Skipped, None),
-            None => read_member(member, Stop { cancel: self.cancel, options }, self),
-        }
+        read_member(member, Stop { cancel: self.cancel, options }, self)
     }
 
     /// The bounds on one member: what is left of the container's, and no more than those of a file.

@@ -13,7 +13,7 @@ mod targets;
 
 pub use panics::{last_panic, silence_panics};
 pub use progress::{Progress, Seen};
-pub use read::{Reading, Stop, read};
+pub use read::{Reading, Stop, read, read_member};
 pub use row::push_path;
 
 use crate::config::{Config, ConfigError, Exclusions};

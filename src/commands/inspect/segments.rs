@@ -1,11 +1,12 @@
 //! `inspect --text`: every segment as one JSON line.
 
+use super::members::{parts, too_deep, within};
 use super::{file_name, say_unread};
 use crate::commands::exit::{Exit, Failure};
 use crate::detect::{Detector, Header};
-use crate::document::{Cell, Flow, Locator, Segment, Sink, Stopped, TablePlace};
+use crate::document::{Cell, Flow, Locator, Member, Segment, Sink, Stopped, TablePlace};
 use crate::incident::Incident;
-use crate::scan::{Stop, push_path, read};
+use crate::scan::{Reading, Stop, push_path, read, read_member};
 use serde::Serialize;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
@@ -26,16 +27,10 @@ struct Line<'a> {
 /// Prints the segments of `file`.
 pub(super) fn print(detector: &Detector, file: &Path, stop: Stop<'_>, out: &mut dyn Write) -> Result<Exit, Failure> {
     let name = file.display().to_string();
-    let mut printer = Printer { detector, file: &name, out, table: None, incidents: Vec::new(), failed: None };
+    let mut printer = Printer::new(detector, &name, out, stop);
     push_path(&[&file_name(file)], &mut printer);
     let reading = read(file, stop, &mut printer, &|_| ());
-    // A table that was cut short is printed as far as it came.
-    let _ = printer.end_table();
-    let Printer { incidents, failed, .. } = printer;
-    match failed {
-        Some(error) => Err(error.into()),
-        None => Ok(say_unread(detector, &name, &reading, &incidents)),
-    }
+    Ok(printer.finish(&reading)?)
 }
 
 struct Printer<'a> {
@@ -45,6 +40,8 @@ struct Printer<'a> {
     table: Option<Table>,
     incidents: Vec<Incident>,
     failed: Option<io::Error>,
+    stop: Stop<'a>,
+    exit: Exit,
 }
 
 struct Table {
@@ -64,6 +61,22 @@ struct Held {
 impl Held {
     fn cell(&self) -> Cell<'_> {
         Cell { kind: self.kind, ..Cell::text(self.column, &self.text) }
+    }
+}
+
+impl<'a> Printer<'a> {
+    fn new(detector: &'a Detector, file: &'a str, out: &'a mut dyn Write, stop: Stop<'a>) -> Self {
+        Self { detector, file, out, table: None, incidents: Vec::new(), failed: None, stop, exit: Exit::Clean }
+    }
+
+    /// Says what was not read; the worst exit of the file and its members.
+    fn finish(mut self, reading: &Reading) -> io::Result<Exit> {
+        // A table that was cut short is printed as far as it came.
+        let _ = self.end_table();
+        match self.failed {
+            Some(error) => Err(error),
+            None => Ok(self.exit.worse(say_unread(self.detector, self.file, reading, &self.incidents))),
+        }
     }
 }
 
@@ -135,6 +148,28 @@ impl Sink for Printer<'_> {
         match self.table.take() {
             Some(mut table) if table.header.is_none() => self.release(&mut table),
             _ => ControlFlow::Continue(()),
+        }
+    }
+
+    fn member(&mut self, member: Member<'_>) -> Flow {
+        let Some(options) = within(self.stop.options) else {
+            self.incidents.push(too_deep());
+            return ControlFlow::Continue(());
+        };
+        let name = format!("{}!{}", self.file, member.name);
+        let stop = Stop { cancel: self.stop.cancel, options: &options };
+        let mut printer = Printer::new(self.detector, &name, &mut *self.out, stop);
+        push_path(&parts(member.name), &mut printer);
+        let reading = read_member(member, stop, &mut printer);
+        match printer.finish(&reading) {
+            Ok(exit) => {
+                self.exit = self.exit.worse(exit);
+                ControlFlow::Continue(())
+            }
+            Err(error) => {
+                self.failed = Some(error);
+                ControlFlow::Break(Stopped)
+            }
         }
     }
 
