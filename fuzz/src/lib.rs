@@ -1,10 +1,10 @@
 //! What the fuzz targets share: a sink that checks what every sink may rely on, and tight limits so that each bites.
 
 use nought::config::Limits;
-use nought::document::{Cell, Flow, Locator, Segment, Sink, TablePlace};
+use nought::document::{Cell, Flow, Locator, Member, Segment, Sink, TablePlace};
 use nought::extract;
 use nought::incident::Incident;
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 use std::ops::ControlFlow;
 
 /// Listens and checks.
@@ -42,6 +42,17 @@ impl Sink for Checker {
     fn end_table(&mut self) -> Flow {
         assert!(self.table, "only an open table ends");
         self.table = false;
+        ControlFlow::Continue(())
+    }
+
+    fn member(&mut self, member: Member<'_>) -> Flow {
+        assert!(!self.table, "no member between the rows of a table");
+        assert!(!member.name.is_empty(), "a member has a name");
+        match member.content {
+            // What it holds may end with a fault.
+            Ok(source) => drop(std::io::copy(&mut source.take(1 << 20), &mut std::io::sink())),
+            Err(incident) => assert!(!incident.detail.is_empty(), "a member says why it cannot be had"),
+        }
         ControlFlow::Continue(())
     }
 

@@ -5,9 +5,8 @@ use super::{Scanner, panics, push_path};
 use crate::detect::{Document, People, Trace};
 use crate::document::{Cell, Flow, Member, Segment, Sink, TablePlace};
 use crate::extract::Options;
-use crate::finding::{Detection, FileReport, Status};
+use crate::finding::{Detection, FileReport};
 use crate::incident::{Incident, IncidentKind, Stage};
-use crate::walk::Class;
 use std::io::SeekFrom;
 use std::ops::ControlFlow;
 use std::sync::atomic::AtomicBool;
@@ -78,8 +77,8 @@ pub(super) struct Hearing<'a> {
 
 impl<'a> Hearing<'a> {
     /// For an on-disk file; of the paths in it the first `skip` folders say nothing of people.
-    pub(super) fn new(scanner: &'a Scanner, cancel: &'a AtomicBool, skip: usize) -> Self {
-        Self { skip, ..Self::below(scanner, cancel, &scanner.options, String::new()) }
+    pub(super) fn new(scanner: &'a Scanner, cancel: &'a AtomicBool, options: &Options, skip: usize) -> Self {
+        Self { skip, ..Self::below(scanner, cancel, options, String::new()) }
     }
 
     fn below(scanner: &'a Scanner, cancel: &'a AtomicBool, options: &Options, path: String) -> Self {
@@ -110,23 +109,34 @@ impl<'a> Hearing<'a> {
             Err(_) => member.bytes,
         };
         self.inner.limits.expanded_bytes = self.inner.limits.expanded_bytes.saturating_sub(bytes);
-        let (name, modified) = (member.name.to_owned(), member.modified);
-        let mut hearing = Hearing::below(self.scanner, self.cancel, &self.inner, path);
-        let parts: Vec<&str> = name.split(['/', '\\']).filter(|part| !part.is_empty()).collect();
-        push_path(parts.get(self.skip..).filter(|parts| !parts.is_empty()).unwrap_or(&parts), &mut hearing.document);
-        let options = hearing.inner.clone();
-        let reading = match parts.last().and_then(|name| Class::of_name(name)) {
-            Some(Class::System) => Reading::unopened("system", Status::Skipped, None),
-            Some(_) => Reading::unopened("temporary", Status::Skipped, None),
-            None => read_member(member, Stop { cancel: self.cancel, options: &options }, &mut hearing),
-        };
+        let (options, modified) = (self.for_one(), member.modified);
+        let mut hearing = Hearing::below(self.scanner, self.cancel, &options, path);
+        let reading = hearing.hear(member, self.skip, &options);
+        let (given, left, limits) = (options.limits, hearing.inner.limits, &mut self.inner.limits);
+        let used = |given: u64, left: u64| given.saturating_sub(left);
+        limits.expanded_bytes -= used(given.expanded_bytes, left.expanded_bytes).min(limits.expanded_bytes);
+        limits.entries -= used(given.entries, left.entries).min(limits.entries);
         self.take(hearing, reading, bytes, modified);
+    }
+
+    /// Hears one member, its name first; the first `skip` folders in that say nothing of people.
+    fn hear(&mut self, member: Member<'_>, skip: usize, options: &Options) -> Reading {
+        let parts: Vec<&str> = member.name.split(['/', '\\']).filter(|part| !part.is_empty()).collect();
+        push_path(parts.get(skip..).filter(|parts| !parts.is_empty()).unwrap_or(&parts), &mut self.document);
+        read_member(member, Stop { cancel: self.cancel, options }, self)
+    }
+
+    /// The bounds on one member: what is left of the container's, and no more than those of a file.
+    fn for_one(&self) -> Options {
+        let file = &self.scanner.options.limits;
+        let mut options = self.inner.clone();
+        options.limits.expanded_bytes = options.limits.expanded_bytes.min(file.expanded_bytes);
+        options.limits.seconds = options.limits.seconds.min(file.seconds);
+        options
     }
 
     fn take(&mut self, hearing: Hearing<'_>, reading: Reading, bytes: u64, modified: Option<jiff::Timestamp>) {
         let (path, container) = (hearing.path.clone(), self.path.clone());
-        self.inner.limits.expanded_bytes = hearing.inner.limits.expanded_bytes;
-        self.inner.limits.entries = hearing.inner.limits.entries;
         let Hearing { document, mut people, packed, .. } = hearing;
         let ended = panics::catch(|| document.finish_among(&mut people));
         let (detection, heard) = ended.unwrap_or_else(|place| (Detection::default(), crash(&place)));

@@ -67,6 +67,8 @@ pub struct Scanner {
     judge: Judge,
     exclusions: Exclusions,
     options: Options,
+    /// Bounds on a share in a file: each of its members has those of a file.
+    share_options: Options,
     confidential_name: String,
 }
 
@@ -78,6 +80,7 @@ impl Scanner {
             judge: Judge::new(&config.policy)?,
             exclusions: Exclusions::new(config)?,
             options: config.limits.into(),
+            share_options: share::limits(&config.limits).into(),
             confidential_name: config.policy.confidential_name.clone(),
         })
     }
@@ -90,6 +93,7 @@ impl Scanner {
 
     /// The same, which tries these passwords on what is protected.
     pub fn with_passwords(mut self, passwords: Vec<String>) -> Self {
+        self.share_options.passwords.clone_from(&passwords);
         self.options.passwords = passwords;
         self
     }

@@ -5,6 +5,7 @@ use crate::document::{Cell, Flow, Member, Segment, Sink, Stopped, TablePlace};
 use crate::extract::{ExtractError, Format, Kind, Options, Source, sniff, unlocker};
 use crate::finding::Status;
 use crate::incident::{Incident, IncidentKind, Stage};
+use crate::walk::Class;
 use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
@@ -57,6 +58,11 @@ pub fn read(path: &Path, stop: Stop<'_>, sink: &mut dyn Sink, heard: &(dyn Fn(u6
 
 /// Reads a member of a container into `sink`; `stop` tells what is left of the container's bounds.
 pub fn read_member(member: Member<'_>, stop: Stop<'_>, sink: &mut dyn Sink) -> Reading {
+    match Class::of_name(member.name.rsplit(['/', '\\']).next().unwrap_or_default()) {
+        Some(Class::System) => return Reading::unopened("system", Status::Skipped, None),
+        Some(_) => return Reading::unopened("temporary", Status::Skipped, None),
+        None => {}
+    }
     match member.content {
         Ok(source) => read_source(source, member.name, stop, sink),
         Err(incident) => {

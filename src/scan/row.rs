@@ -4,6 +4,7 @@ use super::hearing::{Heard, Hearing};
 use super::listing::{Client, Item};
 use super::packed;
 use super::read::{Reading, Stop, read};
+use super::share::without_history;
 use super::{Progress, Scanner};
 use crate::document::{Locator, Role, Segment, Sink};
 use crate::finding::{Detection, FileReport, Finding, Marking, Sample, Status, Violation};
@@ -15,9 +16,11 @@ use std::sync::atomic::AtomicBool;
 /// The rows of one entry: itself, then its members.
 pub(super) fn report(scanner: &Scanner, item: &Item, progress: &Progress, cancel: &AtomicBool) -> Vec<FileReport> {
     let Item { client, entry } = item;
-    let mut hearing = Hearing::new(scanner, cancel, depth_inside(client, entry).unwrap_or_default());
+    let share = depth_inside(client, entry).filter(|_| entry.relative.display.to_ascii_lowercase().ends_with(".zip"));
+    let options = if share.is_some() { &scanner.share_options } else { &scanner.options };
+    let mut hearing = Hearing::new(scanner, cancel, options, share.unwrap_or_default());
     push_path(&parts_in_client(client, entry), &mut hearing);
-    let stop = Stop { cancel, options: &scanner.options };
+    let stop = Stop { cancel, options };
     let heard = |bytes| progress.read(bytes);
     let reading = read_entry(scanner, entry, stop, &mut hearing, &heard);
     let rows = rows(scanner, client, entry, reading, hearing.finish());
@@ -92,7 +95,7 @@ fn read_entry(
 }
 
 fn rows(scanner: &Scanner, client: &Client, entry: &Entry, reading: Reading, heard: Heard) -> Vec<FileReport> {
-    let parts = parts_in_client(client, entry);
+    let parts = without_history(parts_in_client(client, entry));
     let place = Place {
         client_prefix: &client.prefix,
         confidential: &client.confidential,

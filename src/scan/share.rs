@@ -1,11 +1,21 @@
 //! A ZIP as a share: a web download of client folders. Who owns which of its members, and where that stands, by their names
 //! alone.
 
+use crate::config::Limits;
 use crate::policy::{Folders, Likeness, Place, decoded};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Folders in which an export keeps earlier versions, each below its number.
 const HISTORIES: [&str; 3] = ["_vti_history", "_versions", "version history"];
+
+/// A share is more than a file: so many times the bytes and the seconds of one. What bounds its rows in memory stays.
+const FILES: u64 = 64;
+
+/// The bounds on a share in a file.
+pub(super) fn limits(file: &Limits) -> Limits {
+    let expanded_bytes = file.expanded_bytes.saturating_mul(FILES);
+    Limits { expanded_bytes, seconds: file.seconds.saturating_mul(FILES), ..*file }
+}
 
 /// The client folders in one ZIP.
 pub(super) struct Share {
@@ -112,9 +122,13 @@ impl Standing<'_> {
 /// The parts of a member's own path, decoded; a version stands where its file does.
 fn parts(name: &str) -> Vec<String> {
     let decoded = decoded(name);
-    let mut parts: Vec<String> =
-        decoded.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | "..")).map(str::to_owned).collect();
-    let is_history = |pair: &[String]| match pair {
+    let parts = decoded.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | ".."));
+    without_history(parts.collect()).into_iter().map(str::to_owned).collect()
+}
+
+/// The path of the file whose earlier version this is: `_vti_history/512` is taken out.
+pub(super) fn without_history(mut parts: Vec<&str>) -> Vec<&str> {
+    let is_history = |pair: &[&str]| match pair {
         [folder, number] => {
             HISTORIES.iter().any(|known| folder.eq_ignore_ascii_case(known))
                 && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')

@@ -160,8 +160,11 @@ fn check_root(root: &Path) -> Result<Option<Entry>, WalkError> {
     Ok(Some(Entry { path: root.to_owned(), relative, class, bytes: metadata.len(), modified, incident: None }))
 }
 
-/// Whether the file begins as a ZIP does.
+/// Whether the file calls itself a ZIP and begins as one: Office documents begin so, too.
 fn is_zip(path: &Path) -> std::io::Result<bool> {
+    if !path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip")) {
+        return Ok(false);
+    }
     let mut head = Vec::new();
     std::fs::File::open(path)?.take(4).read_to_end(&mut head)?;
     Ok(matches!(head.as_slice(), b"PK\x03\x04" | b"PK\x05\x06"))

@@ -129,7 +129,7 @@ fn fault(error: io::Error) -> ExtractError {
     error.into()
 }
 
-/// Hands a member on; `fault` stands at its end.
+/// Hands a member on; `fault` stands at its end, and is told of the container, too: who reads the member may not come so far.
 fn give(
     entry: Entry,
     mut file: impl Source,
@@ -140,19 +140,20 @@ fn give(
         let Entry { name, bytes, modified } = &entry;
         return heed(sink.member(Member { name, bytes: *bytes, modified: *modified, content: Ok(&mut file) }));
     };
-    if matches!(fault, ExtractError::Stopped) {
-        return Err(fault);
-    }
+    let Some(incident) = fault.incident() else { return Err(fault) };
     let length = file.seek(SeekFrom::End(0))?;
     file.rewind()?;
     if length == 0 {
-        let incident = fault.incident();
-        let lost = || Incident::new(Stage::Extract, IncidentKind::Corrupt, "it cannot be read");
-        return refuse(entry, incident.unwrap_or_else(lost), sink);
+        return refuse(entry, incident, sink);
     }
     let mut content = Faulty { file, fault };
     let Entry { name, bytes, modified } = &entry;
-    heed(sink.member(Member { name, bytes: *bytes, modified: *modified, content: Ok(&mut content) }))
+    heed(sink.member(Member { name, bytes: *bytes, modified: *modified, content: Ok(&mut content) }))?;
+    // These end the container, which says so itself.
+    if !matches!(incident.kind, IncidentKind::LimitBytes | IncidentKind::LimitTime) {
+        sink.incident(Incident { detail: format!("{name}: {}", incident.detail), ..incident });
+    }
+    Ok(())
 }
 
 /// Names a member that cannot be had.

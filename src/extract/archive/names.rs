@@ -52,6 +52,9 @@ impl Legacy {
                 break;
             }
         }
+        if sample.is_empty() {
+            return Self::Pc;
+        }
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
         detector.feed(&sample, true);
         let guess = detector.guess(None, Utf8Detection::Deny);

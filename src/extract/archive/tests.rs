@@ -27,6 +27,14 @@ fn what_never_began_is_named_with_its_reason() {
 }
 
 #[test]
+fn damage_to_a_member_is_told_of_the_archive_too() {
+    let mut heard = Heard::default();
+    let fault = Some(ExtractError::Corrupt("its checksum is wrong".into()));
+    give(entry(), Cursor::new(b"abc"), fault, &mut heard).unwrap();
+    assert_eq!((heard.members.len(), heard.kinds()), (1, vec![IncidentKind::Corrupt]));
+}
+
+#[test]
 fn each_bound_bites() {
     let limits = Limits { entries: 1, ..Limits::default() };
     let mut budget = Budget::new(&limits);
