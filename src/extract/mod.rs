@@ -6,6 +6,7 @@ mod csv;
 mod docx;
 pub(crate) mod embedded;
 mod encoding;
+mod epub;
 mod error;
 mod link;
 mod odf;
@@ -80,6 +81,7 @@ pub static FORMATS: &[Format] = &[
     odf::SHEETS,
     odf::SLIDES,
     odf::DRAWING,
+    epub::FORMAT,
     csv::FORMAT,
     text::FORMAT,
 ];

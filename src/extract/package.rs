@@ -9,7 +9,7 @@ mod salvage;
 mod unread;
 
 pub(crate) use embeddings::Embeddings;
-pub(crate) use relations::Relationship;
+pub(crate) use relations::{Relationship, resolve};
 pub(crate) use salvage::salvage;
 
 use super::xml::Scanner;

@@ -55,12 +55,12 @@ fn read(package: &mut Package<'_>, options: &Options, sink: &mut dyn Sink) -> Re
         let mut reader = Reader::new(part.kind, &headings, links, numbers, &mut authors, limits);
         package.scan(&part.name, sink, |scanner, sink| reader.read(scanner, sink))?;
     }
-    authors.push(sink)?;
     let mut embeddings = Embeddings::default();
     for part in embedded {
         embeddings.push(package, &part, None, options, sink)?;
     }
     embeddings.push_rest(package, options, sink)?;
+    authors.push(sink)?;
     package.say_unread(sink);
     package.push_properties(sink)
 }

@@ -26,7 +26,7 @@ fn what_cannot_be_read_is_said() {
     let limits = Limits { depth: 0, ..Limits::default() };
     assert_eq!(hear("a.txt", b"text", limits).kinds(), [IncidentKind::LimitDepth]);
     assert_eq!(hear("a.bin", &[0, 1, 2, 3, 4, 5, 250], Limits::default()).kinds(), [IncidentKind::Unsupported]);
-    let broken = zip(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w:document><w:body>")]);
+    let broken = zip(&[("_rels/.rels", b"<r/>"), ("word/document.xml", b"<w:document><w:body>")]);
     let heard = hear("a.docx", &broken, Limits::default());
     assert_eq!(heard.kinds(), [IncidentKind::Truncated]);
     assert!(heard.incidents[0].detail.starts_with("a.docx: "), "{:?}", heard.incidents);

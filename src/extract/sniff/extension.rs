@@ -19,6 +19,7 @@ const FAMILIES: &[(&str, &[&str])] = &[
     ("ods", &["ods", "ots", "fods"]),
     ("odp", &["odp", "otp", "fodp"]),
     ("odg", &["odg", "otg", "fodg"]),
+    ("epub", &["epub"]),
     ("zip", &["zip"]),
     ("rtf", &["rtf"]),
     ("html", &["html", "htm", "xhtml"]),

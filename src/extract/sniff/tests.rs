@@ -54,7 +54,7 @@ fn open_documents_name_themselves() {
         ("application/vnd.oasis.opendocument.spreadsheet-template", "known ods"),
         ("application/vnd.oasis.opendocument.presentation", "known odp"),
         ("application/vnd.oasis.opendocument.graphics", "known odg"),
-        ("application/epub+zip", "unsupported epub"),
+        ("application/epub+zip", "known epub"),
     ] {
         let mut bytes = b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x08\0\0\0mimetype".to_vec();
         bytes.extend(mime.as_bytes());

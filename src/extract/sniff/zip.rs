@@ -31,6 +31,9 @@ pub(super) fn kind(source: &mut dyn Source, head: &[u8]) -> io::Result<Kind> {
     if members.is_office() {
         return by_content_types(source);
     }
+    if members.has("meta-inf/container.xml") && members.names.iter().any(|name| name.ends_with(".opf")) {
+        return Ok(known("epub"));
+    }
     if members.has("content.xml") && members.has("meta-inf/manifest.xml") {
         return by_manifest(source);
     }

@@ -44,8 +44,8 @@ fn extract(source: &mut dyn Source, options: &Options, sink: &mut dyn Sink) -> R
         let links = sheet::read(&mut package, &sheet.part, context, &mut budget, sink)?;
         notes.push_related(&mut package, sheet, &links, sink)?;
     }
-    notes.push_rest(&mut package, sink)?;
     Embeddings::default().push_rest(&mut package, options, sink)?;
+    notes.push_rest(&mut package, sink)?;
     package.say_unread(sink);
     package.push_properties(sink)
 }
