@@ -138,6 +138,7 @@ impl<'a> Chart<'a> {
                 let header = if numbers { self.name.clone() } else { String::new() };
                 self.columns.push(Column { header, numbers, points: Vec::new() });
                 self.bytes += OVERHEAD;
+                self.index = 0;
                 Open::Values
             }
             b"numCache" | b"numLit" => {
@@ -146,7 +147,10 @@ impl<'a> Chart<'a> {
                 }
                 Open::Other
             }
-            b"lvl" => Open::Level,
+            b"lvl" => {
+                self.index = 0;
+                Open::Level
+            }
             b"pt" => {
                 self.index = tag.attr(b"idx").and_then(|index| index.trim().parse().ok()).unwrap_or(self.index);
                 self.value.clear();

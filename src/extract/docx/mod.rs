@@ -10,12 +10,14 @@ mod salvage;
 mod styles;
 
 use super::package::{Embeddings, Package, Relationship};
-use super::{ExtractError, Format, Options, Source};
-use crate::document::Sink;
+use super::{ExtractError, Format, Options, Source, chart};
+use crate::config::Limits;
+use crate::document::{Locator, Sink, TablePlace};
 use crate::incident::{Incident, IncidentKind, Stage};
 use parts::Kind;
 use reader::Reader;
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 #[cfg(test)]
 mod tests;
@@ -45,11 +47,16 @@ fn read(package: &mut Package<'_>, options: &Options, sink: &mut dyn Sink) -> Re
     }
     let headings = styles::headings(package, &parts, sink)?;
     let mut authors = reader::Authors::default();
-    let mut embedded = Vec::new();
+    let (mut embedded, mut charts) = (Vec::new(), 0);
     let mut numbering = FxHashMap::default();
     for part in parts.iter().filter(|part| part.kind.is_read()) {
         let relations = package.relationships(&part.name, sink)?;
         embedded.extend(inner(&relations).map(str::to_owned));
+        if part.kind == Kind::Chart {
+            charts += 1;
+            chart(package, &part.name, charts, limits, sink)?;
+            continue;
+        }
         let links = links(relations);
         let numbers = numbering.entry(part.kind.label()).or_default();
         let mut reader = Reader::new(part.kind, &headings, links, numbers, &mut authors, limits);
@@ -63,6 +70,21 @@ fn read(package: &mut Package<'_>, options: &Options, sink: &mut dyn Sink) -> Re
     authors.push(sink)?;
     package.say_unread(sink);
     package.push_properties(sink)
+}
+
+/// Pushes what a chart keeps of its sheet.
+fn chart(
+    package: &mut Package<'_>,
+    part: &str,
+    number: u32,
+    limits: &Limits,
+    sink: &mut dyn Sink,
+) -> Result<(), ExtractError> {
+    let name: Arc<str> = Kind::Chart.label().into();
+    let text = Locator::Paragraph { part: name.clone(), paragraph: number };
+    let place = chart::Place { text: &text, table: TablePlace::Document { part: name, table: number } };
+    package.scan(part, sink, |scanner, sink| chart::read(scanner, place, limits, sink))?;
+    Ok(())
 }
 
 /// The targets outside the package that a part links to, by the ids of their relationships.

@@ -68,6 +68,8 @@ fn open_documents_name_themselves() {
     let manifest = b"<m media-type='application/vnd.oasis.opendocument.spreadsheet'/>";
     let packed = testing::zip(&[("content.xml", b"<a/>"), ("META-INF/manifest.xml", manifest)]);
     check(&packed, "a.ods", "known ods", false);
+    let deflated = testing::zip(&[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", b"<a/>")]);
+    check(&deflated, "a.odt", "known odt", false);
 }
 
 /// A compound file whose directory names these streams.

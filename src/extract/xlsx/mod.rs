@@ -2,6 +2,7 @@
 //!
 //! Sheets are read as a stream; only the shared strings are held, under a cap. A part that is broken costs that part alone.
 
+mod charts;
 mod notes;
 mod number;
 mod plain;
@@ -44,6 +45,7 @@ fn extract(source: &mut dyn Source, options: &Options, sink: &mut dyn Sink) -> R
         let links = sheet::read(&mut package, &sheet.part, context, &mut budget, sink)?;
         notes.push_related(&mut package, sheet, &links, sink)?;
     }
+    charts::push(&mut package, &workbook.sheets, limits, sink)?;
     Embeddings::default().push_rest(&mut package, options, sink)?;
     notes.push_rest(&mut package, sink)?;
     package.say_unread(sink);
