@@ -77,11 +77,11 @@ pub static FORMATS: &[Format] = &[
     xlsx::FORMAT,
     docx::FORMAT,
     pptx::FORMAT,
+    epub::FORMAT,
     odf::TEXT,
     odf::SHEETS,
     odf::SLIDES,
     odf::DRAWING,
-    epub::FORMAT,
     csv::FORMAT,
     text::FORMAT,
 ];

@@ -10,14 +10,12 @@ mod salvage;
 mod styles;
 
 use super::package::{Embeddings, Package, Relationship};
-use super::{ExtractError, Format, Options, Source, chart};
-use crate::config::Limits;
-use crate::document::{Locator, Sink, TablePlace};
+use super::{ExtractError, Format, Options, Source};
+use crate::document::Sink;
 use crate::incident::{Incident, IncidentKind, Stage};
 use parts::Kind;
 use reader::Reader;
 use rustc_hash::FxHashMap;
-use std::sync::Arc;
 
 #[cfg(test)]
 mod tests;
@@ -54,7 +52,7 @@ fn read(package: &mut Package<'_>, options: &Options, sink: &mut dyn Sink) -> Re
         embedded.extend(inner(&relations).map(str::to_owned));
         if part.kind == Kind::Chart {
             charts += 1;
-            chart(package, &part.name, charts, limits, sink)?;
+            super::chart::push(package, &part.name, charts, limits, sink)?;
             continue;
         }
         let links = links(relations);
@@ -62,29 +60,14 @@ fn read(package: &mut Package<'_>, options: &Options, sink: &mut dyn Sink) -> Re
         let mut reader = Reader::new(part.kind, &headings, links, numbers, &mut authors, limits);
         package.scan(&part.name, sink, |scanner, sink| reader.read(scanner, sink))?;
     }
+    authors.push(sink)?;
     let mut embeddings = Embeddings::default();
     for part in embedded {
         embeddings.push(package, &part, None, options, sink)?;
     }
     embeddings.push_rest(package, options, sink)?;
-    authors.push(sink)?;
     package.say_unread(sink);
     package.push_properties(sink)
-}
-
-/// Pushes what a chart keeps of its sheet.
-fn chart(
-    package: &mut Package<'_>,
-    part: &str,
-    number: u32,
-    limits: &Limits,
-    sink: &mut dyn Sink,
-) -> Result<(), ExtractError> {
-    let name: Arc<str> = Kind::Chart.label().into();
-    let text = Locator::Paragraph { part: name.clone(), paragraph: number };
-    let place = chart::Place { text: &text, table: TablePlace::Document { part: name, table: number } };
-    package.scan(part, sink, |scanner, sink| chart::read(scanner, place, limits, sink))?;
-    Ok(())
 }
 
 /// The targets outside the package that a part links to, by the ids of their relationships.

@@ -1,4 +1,5 @@
 use super::*;
+use crate::config::Limits;
 use crate::extract::testing::{self, StopAfter};
 use crate::incident::IncidentKind;
 use proptest::prelude::*;

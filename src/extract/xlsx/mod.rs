@@ -2,7 +2,6 @@
 //!
 //! Sheets are read as a stream; only the shared strings are held, under a cap. A part that is broken costs that part alone.
 
-mod charts;
 mod notes;
 mod number;
 mod plain;
@@ -45,9 +44,10 @@ fn extract(source: &mut dyn Source, options: &Options, sink: &mut dyn Sink) -> R
         let links = sheet::read(&mut package, &sheet.part, context, &mut budget, sink)?;
         notes.push_related(&mut package, sheet, &links, sink)?;
     }
-    charts::push(&mut package, &workbook.sheets, limits, sink)?;
-    Embeddings::default().push_rest(&mut package, options, sink)?;
+    let sheets = workbook.sheets.iter().map(|sheet| (&sheet.name, &*sheet.part));
+    super::chart::workbook::push(&mut package, sheets, limits, sink)?;
     notes.push_rest(&mut package, sink)?;
+    Embeddings::default().push_rest(&mut package, options, sink)?;
     package.say_unread(sink);
     package.push_properties(sink)
 }

@@ -1,20 +1,20 @@
-//! Charts and diagrams of a workbook: a chart keeps the values of its cells, also of cells and workbooks that are gone.
+//! The charts and diagrams of a workbook: a chart keeps the values of its cells, also of cells and workbooks that are gone.
 
-use super::Sheet;
-use super::sheet::place;
+use super::Place;
 use crate::config::Limits;
 use crate::document::{Locator, Role, Sink, TablePlace};
+use crate::extract::ExtractError;
 use crate::extract::package::Package;
 use crate::extract::piece::Piece;
 use crate::extract::xml::{Event, Scanner};
-use crate::extract::{ExtractError, chart};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
-/// Pushes all charts and diagrams, each under the name of its sheet where that can be found.
-pub(super) fn push(
+/// Pushes all charts and diagrams, each under the name of its sheet where that can be found. `sheets`: the name and the part
+/// of each.
+pub(crate) fn push<'s>(
     package: &mut Package<'_>,
-    sheets: &[Sheet],
+    sheets: impl Iterator<Item = (&'s Arc<str>, &'s str)>,
     limits: &Limits,
     sink: &mut dyn Sink,
 ) -> Result<(), ExtractError> {
@@ -27,18 +27,21 @@ pub(super) fn push(
     for part in parts {
         let sheet = owners.get(&part.to_ascii_lowercase());
         if is_diagram(&part) {
-            let at = place("SmartArt", sheet, "");
+            let at = Locator::Part { part: named("SmartArt", sheet) };
             package.scan(&part, sink, |scanner, sink| diagram(scanner, &at, sink))?;
             continue;
         }
-        let text = place("chart", sheet, "");
-        let Locator::Part { part: name } = &text else { continue };
+        let name = named("chart", sheet);
+        let text = Locator::Part { part: name.clone() };
         tables += 1;
-        let table = TablePlace::Document { part: name.clone(), table: tables };
-        let place = chart::Place { text: &text, table };
-        package.scan(&part, sink, |scanner, sink| chart::read(scanner, place, limits, sink))?;
+        let place = Place { text: &text, table: TablePlace::Document { part: name, table: tables } };
+        package.scan(&part, sink, |scanner, sink| super::read(scanner, place, limits, sink))?;
     }
     Ok(())
+}
+
+fn named(what: &str, sheet: Option<&Arc<str>>) -> Arc<str> {
+    sheet.map_or_else(|| what.into(), |sheet| format!("{what} {sheet}").into())
 }
 
 fn is_ours(part: &str) -> bool {
@@ -51,20 +54,20 @@ fn is_diagram(part: &str) -> bool {
 }
 
 /// The sheet of each part that a sheet's drawing refers to, by its name in lower case.
-fn owners(
+fn owners<'s>(
     package: &mut Package<'_>,
-    sheets: &[Sheet],
+    sheets: impl Iterator<Item = (&'s Arc<str>, &'s str)>,
     sink: &mut dyn Sink,
 ) -> Result<FxHashMap<String, Arc<str>>, ExtractError> {
     let mut owners = FxHashMap::default();
-    for sheet in sheets {
-        for drawing in package.relationships(&sheet.part, sink)? {
+    for (sheet, part) in sheets {
+        for drawing in package.relationships(part, sink)? {
             if drawing.kind != "drawing" || drawing.external {
                 continue;
             }
             for relation in package.relationships(&drawing.target, sink)? {
                 if is_ours(&relation.target) {
-                    owners.insert(relation.target.to_ascii_lowercase(), sheet.name.clone());
+                    owners.insert(relation.target.to_ascii_lowercase(), sheet.clone());
                 }
             }
         }
