@@ -2,7 +2,10 @@
 //!
 //! A column a series, the categories before them. Both kinds of charts: `c:chart` and the newer `cx:chart`.
 
+pub(crate) mod workbook;
+
 use super::ExtractError;
+use super::package::Package;
 use super::piece::Piece;
 use super::story::Story;
 use super::xlsx::plain_number;
@@ -11,6 +14,7 @@ use crate::config::Limits;
 use crate::document::{CellKind, Locator, Role, Sink, TablePlace};
 use crate::incident::IncidentKind;
 use rustc_hash::FxHashSet;
+use std::sync::Arc;
 
 #[cfg(test)]
 mod tests;
@@ -39,6 +43,21 @@ pub(crate) fn read(
         chart.push(sink)?;
     }
     result
+}
+
+/// Pushes the chart that is a part of a package under the name `chart`, the `number`th of its document.
+pub(crate) fn push(
+    package: &mut Package<'_>,
+    part: &str,
+    number: u32,
+    limits: &Limits,
+    sink: &mut dyn Sink,
+) -> Result<(), ExtractError> {
+    let name: Arc<str> = "chart".into();
+    let text = Locator::Paragraph { part: name.clone(), paragraph: number };
+    let place = Place { text: &text, table: TablePlace::Document { part: name, table: number } };
+    package.scan(part, sink, |scanner, sink| read(scanner, place, limits, sink))?;
+    Ok(())
 }
 
 /// A column of the chart's table.
@@ -138,6 +157,7 @@ impl<'a> Chart<'a> {
                 let header = if numbers { self.name.clone() } else { String::new() };
                 self.columns.push(Column { header, numbers, points: Vec::new() });
                 self.bytes += OVERHEAD;
+                self.index = 0;
                 Open::Values
             }
             b"numCache" | b"numLit" => {
@@ -146,7 +166,10 @@ impl<'a> Chart<'a> {
                 }
                 Open::Other
             }
-            b"lvl" => Open::Level,
+            b"lvl" => {
+                self.index = 0;
+                Open::Level
+            }
             b"pt" => {
                 self.index = tag.attr(b"idx").and_then(|index| index.trim().parse().ok()).unwrap_or(self.index);
                 self.value.clear();

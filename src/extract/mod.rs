@@ -9,6 +9,7 @@ mod digits;
 mod docx;
 pub(crate) mod embedded;
 mod encoding;
+mod epub;
 mod error;
 pub(crate) mod html;
 mod input;
@@ -131,6 +132,7 @@ pub static FORMATS: &[Format] = &[
     #[cfg(feature = "pdf")]
     pdf::FORMAT,
     pptx::FORMAT,
+    epub::FORMAT,
     odf::TEXT,
     odf::SHEETS,
     odf::SLIDES,

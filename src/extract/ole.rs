@@ -3,7 +3,7 @@
 use super::ExtractError;
 use super::spool::spool;
 use crate::document::Source;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Read, SeekFrom};
 use tempfile::SpooledTempFile;
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ mod relations;
 mod salvage;
 
 pub(crate) use embeddings::Embeddings;
-pub(crate) use relations::Relationship;
+pub(crate) use relations::{Relationship, resolve};
 pub(crate) use salvage::salvage;
 
 use super::xml::Scanner;

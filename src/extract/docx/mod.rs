@@ -48,11 +48,16 @@ fn read(package: &mut Package<'_>, options: &Options, sink: &mut dyn Sink) -> Re
     }
     let headings = styles::headings(package, &parts, sink)?;
     let mut authors = reader::Authors::default();
-    let mut embedded = Vec::new();
+    let (mut embedded, mut charts) = (Vec::new(), 0);
     let mut numbering = FxHashMap::default();
     for part in parts.iter().filter(|part| part.kind.is_read()) {
         let relations = package.relationships(&part.name, sink)?;
         embedded.extend(inner(&relations).map(str::to_owned));
+        if part.kind == Kind::Chart {
+            charts += 1;
+            super::chart::push(package, &part.name, charts, limits, sink)?;
+            continue;
+        }
         let links = links(relations);
         let numbers = numbering.entry(part.kind.label()).or_default();
         let mut reader = Reader::new(part.kind, &headings, links, numbers, &mut authors, limits);

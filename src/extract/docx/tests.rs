@@ -200,7 +200,7 @@ fn all_parts_in_order() {
     let comments = format!("<w:comments><w:comment w:author='Ann Inn'>{}</w:comment></w:comments>", p("note"));
     let mark =
         "<w:hdr><w:p><w:r><w:pict><v:shape><v:textpath string='CONFIDENTIAL'/></v:shape></w:pict></w:r></w:p></w:hdr>";
-    let chart = "<c:chart><c:tx><c:strCache><c:pt><c:v>Leeds</c:v></c:pt></c:strCache><c:numCache><c:pt><c:v>42</c:v></c:pt></c:numCache></c:tx></c:chart>";
+    let chart = "<c:chart><c:cat><c:strCache><c:pt><c:v>Leeds</c:v></c:pt></c:strCache></c:cat><c:val><c:numCache><c:pt><c:v>42</c:v></c:pt></c:numCache></c:val></c:chart>";
     check_parts(
         &p("body"),
         &[
@@ -221,7 +221,8 @@ fn all_parts_in_order() {
             "footnotes, paragraph 1 | Body | note 1",
             "endnotes, paragraph 1 | Body | note 2",
             "comments, paragraph 1 | Comment | note",
-            "chart, paragraph 1 | Body | Leeds",
+            "chart, table 1, row 2, column 1 | Body | Leeds",
+            "chart, table 1, row 2, column 2 | Number | 42",
             "custom data, paragraph 2 | Machine | two",
             "custom data, paragraph 1 | Machine | onethree",
             "authors | Author | Ann Inn",

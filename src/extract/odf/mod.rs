@@ -115,13 +115,23 @@ fn objects(
         })?;
         known.pages = pages;
     }
-    let is_file = |name: &&str| name.to_ascii_lowercase().starts_with("object ") && !name.contains('/');
-    let files: Vec<String> = package.names().filter(is_file).map(str::to_owned).collect();
+    let files: Vec<String> = package.names().filter(|name| is_file(name)).map(str::to_owned).collect();
     let mut embeddings = Embeddings::default();
     for file in files {
-        embeddings.push(package, &file, None, options, sink)?;
+        embeddings.push(package, &file, is_version(&file).then_some("File > Versions"), options, sink)?;
     }
     embeddings.push_rest(package, options, sink)
+}
+
+/// An object of another program, or the document as it once was.
+fn is_file(part: &str) -> bool {
+    let object = part.to_ascii_lowercase().starts_with("object ") && !part.contains('/');
+    object || is_version(part)
+}
+
+/// Whether the part is the whole document as it was saved before.
+fn is_version(part: &str) -> bool {
+    part.to_ascii_lowercase().starts_with("versions/") && !part.ends_with(".xml")
 }
 
 /// The folder of a document within the document, by the name of its content.

@@ -78,6 +78,8 @@ pub(super) struct Reader<'k> {
     spare: Vec<Piece>,
     /// Workbooks that are open: their tables are sheets.
     sheets: u32,
+    /// Whether pages are those of a drawing.
+    drawing: bool,
     /// What class the note has that is open.
     endnote: bool,
     /// The style that is being described.
@@ -100,6 +102,7 @@ impl<'k> Reader<'k> {
             tables: Vec::new(),
             spare: Vec::new(),
             sheets: 0,
+            drawing: false,
             endnote: false,
             style: String::new(),
             most: limits.memory_bytes,

@@ -197,3 +197,27 @@ fn slides_with_notes_and_prompts() {
         ],
     );
 }
+
+#[test]
+fn drawings_have_pages() {
+    check(
+        "<office:drawing><draw:page draw:name='page1'><draw:g><draw:rect><text:p>one</text:p></draw:rect></draw:g></draw:page><draw:page><draw:frame>\
+         <table:table><table:table-row><table:table-cell><text:p>cell</text:p></table:table-cell></table:table-row></table:table></draw:frame></draw:page></office:drawing>",
+        &["page 1 | Body | one", "page 2, table 1, row 1, column 1 | Body | cell"],
+    );
+}
+
+#[test]
+fn saved_versions_are_read() {
+    let old = package(&[
+        ("mimetype", "application/vnd.oasis.opendocument.text"),
+        ("content.xml", &text("<text:p>as it was</text:p>")),
+    ]);
+    let content = text("<text:p>as it is</text:p>");
+    let bytes = testing::zip(&[("content.xml", content.as_bytes()), ("Versions/Version1", &old)]);
+    let want = [
+        "document, paragraph 1 | Body | as it is",
+        "File > Versions, embedded Version1, document, paragraph 1 | Body | as it was",
+    ];
+    testing::check(extract, &bytes, &want);
+}

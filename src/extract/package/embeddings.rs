@@ -40,11 +40,23 @@ impl Embeddings {
         options: &Options,
         sink: &mut dyn Sink,
     ) -> Result<(), ExtractError> {
+        let file = part.rsplit('/').next().unwrap_or(part);
+        let label = within.map_or_else(|| format!("embedded {file}"), |within| format!("{within}, embedded {file}"));
+        self.push_as(label, package, part, options, sink)
+    }
+
+    /// Reads what is embedded in that part, under a name of its own.
+    pub(crate) fn push_as(
+        &mut self,
+        label: String,
+        package: &mut Package<'_>,
+        part: &str,
+        options: &Options,
+        sink: &mut dyn Sink,
+    ) -> Result<(), ExtractError> {
         if !package.has(part) || !self.read.insert(part.to_ascii_lowercase()) {
             return Ok(());
         }
-        let file = part.rsplit('/').next().unwrap_or(part);
-        let label = within.map_or_else(|| format!("embedded {file}"), |within| format!("{within}, embedded {file}"));
         let most = package.left().expanded_bytes;
         let spooled = match package.part(part) {
             Ok(Some(mut stream)) => spool(&mut stream, most),

@@ -43,6 +43,9 @@ fn extract(source: &mut dyn Source, options: &Options, sink: &mut dyn Sink) -> R
     Err(error)
 }
 
+/// What a part links to outside, by the ids of the relationships.
+type Links = FxHashMap<String, String>;
+
 /// What is known while one presentation is read.
 struct Reading<'o> {
     options: &'o Options,
@@ -121,8 +124,8 @@ impl<'o> Reading<'o> {
         package: &mut Package<'_>,
         part: &str,
         sink: &mut dyn Sink,
-    ) -> Result<(FxHashMap<String, String>, Vec<(Kind, String)>), ExtractError> {
-        let mut links = FxHashMap::default();
+    ) -> Result<(Links, Vec<(Kind, String)>), ExtractError> {
+        let mut links = Links::default();
         let mut related = Vec::new();
         for relation in package.relationships(part, sink)? {
             if relation.external {
@@ -141,7 +144,7 @@ impl<'o> Reading<'o> {
         kind: Kind,
         part: &str,
         place: &Place,
-        links: FxHashMap<String, String>,
+        links: Links,
         sink: &mut dyn Sink,
     ) -> Result<(), ExtractError> {
         package.scan(part, sink, |scanner, sink| self.content(kind, place, links, scanner, sink))?;
@@ -152,7 +155,7 @@ impl<'o> Reading<'o> {
         &mut self,
         kind: Kind,
         place: &Place,
-        links: FxHashMap<String, String>,
+        links: Links,
         scanner: &mut super::xml::Scanner<'_>,
         sink: &mut dyn Sink,
     ) -> Result<(), ExtractError> {
@@ -183,7 +186,7 @@ impl<'o> Reading<'o> {
             Kind::Slide => Place::slide(parts::number(name), false),
             kind => Place::of(kind),
         };
-        self.content(kind, &place, FxHashMap::default(), scanner, sink)
+        self.content(kind, &place, Links::default(), scanner, sink)
     }
 
     /// Whether a master or layout says something that none said before.

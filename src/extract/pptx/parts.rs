@@ -39,7 +39,7 @@ impl Kind {
             Self::Chart => "chart",
             Self::Diagram => "SmartArt",
             Self::Drawing => "drawing",
-            Self::Tags => "tags",
+            Self::Tags => "tags (kept by an add-in, not shown)",
             Self::Embedded => "embedded file",
             Self::Master => "slide master (View > Slide Master)",
             Self::Layout => "slide layout (View > Slide Master)",

@@ -230,7 +230,7 @@ impl<'d, 'o> Shapes<'d, 'o> {
             "sldNum" => None,
             "hdr" | "ftr" => Some(Role::HeaderFooter),
             _ if self.kind.is_master() => own.then_some(Role::Machine),
-            "title" | "ctrTitle" | "subTitle" if self.kind == Kind::Slide => Some(Role::Heading),
+            "title" | "ctrTitle" if self.kind == Kind::Slide => Some(Role::Heading),
             _ => self.usual_role(),
         };
     }

@@ -181,7 +181,7 @@ fn what_belongs_to_a_slide_follows_it() {
             "slide 1, chart, table 1, row 2, column 1 | Body | Ann Inn",
             "slide 1, chart, table 1, row 2, column 2 | Number | 7",
             "slide 1, SmartArt | Body | smart",
-            "slide 1, tags | Machine | OWNER: Di Due",
+            "slide 1, tags (kept by an add-in, not shown) | Machine | OWNER: Di Due",
             "authors | Author | Ann Inn",
             "authors | Author | Bob Out",
             "authors | Author | Cy Old",

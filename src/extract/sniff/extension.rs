@@ -19,6 +19,7 @@ const FAMILIES: &[(&str, &[&str])] = &[
     ("ods", &["ods", "ots", "fods"]),
     ("odp", &["odp", "otp", "fodp"]),
     ("odg", &["odg", "otg", "fodg"]),
+    ("epub", &["epub"]),
     ("zip", &["zip"]),
     ("7z", &["7z"]),
     ("tar", &["tar"]),

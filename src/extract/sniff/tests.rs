@@ -55,7 +55,7 @@ fn open_documents_name_themselves() {
         ("application/vnd.oasis.opendocument.spreadsheet-template", "known ods"),
         ("application/vnd.oasis.opendocument.presentation", "known odp"),
         ("application/vnd.oasis.opendocument.graphics", "known odg"),
-        ("application/epub+zip", "unsupported epub"),
+        ("application/epub+zip", "known epub"),
     ] {
         let mut bytes = b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x08\0\0\0mimetype".to_vec();
         bytes.extend(mime.as_bytes());
@@ -69,6 +69,8 @@ fn open_documents_name_themselves() {
     let manifest = b"<m media-type='application/vnd.oasis.opendocument.spreadsheet'/>";
     let packed = testing::zip(&[("content.xml", b"<a/>"), ("META-INF/manifest.xml", manifest)]);
     check(&packed, "a.ods", "known ods", false);
+    let deflated = testing::zip(&[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", b"<a/>")]);
+    check(&deflated, "a.odt", "known odt", false);
 }
 
 /// A compound file whose directory names these streams.

@@ -33,7 +33,10 @@ pub(super) fn kind(source: &mut dyn Source, head: &[u8], extension: &str) -> io:
     if members.is_office() {
         return by_content_types(source);
     }
-    if members.has("content.xml") && members.has("meta-inf/manifest.xml") {
+    if members.has("meta-inf/container.xml") && members.names.iter().any(|name| name.ends_with(".opf")) {
+        return Ok(known("epub"));
+    }
+    if members.has("content.xml") && (members.has("meta-inf/manifest.xml") || members.has("mimetype")) {
         return by_manifest(source);
     }
     Ok(if members.locked > 0 && members.locked == members.files { Kind::Encrypted("zip") } else { known("zip") })
@@ -127,10 +130,14 @@ pub(super) fn open_document(bytes: &[u8]) -> Option<&'static str> {
     kinds.into_iter().find(|(name, _)| kind.starts_with(name)).map(|(_, name)| name)
 }
 
-/// An OpenDocument that another program packed anew, so that its type does not stand first.
+/// An OpenDocument that another program packed anew, so that its type does not stand first, or not as it is.
 fn by_manifest(source: &mut dyn Source) -> io::Result<Kind> {
-    let manifest = part(source, "META-INF/manifest.xml")?;
-    Ok(known(open_document(&manifest).unwrap_or("zip")))
+    for name in ["mimetype", "META-INF/manifest.xml"] {
+        if let Some(name) = open_document(&part(source, name)?) {
+            return Ok(known(name));
+        }
+    }
+    Ok(known("zip"))
 }
 
 /// An Office package whose parts stand in folders of other names: its content types say what it is.

@@ -47,6 +47,8 @@ fn extract(source: &mut dyn Source, options: &Options, sink: &mut dyn Sink) -> R
         let links = sheet::read(&mut package, &sheet.part, context, &mut budget, sink)?;
         notes.push_related(&mut package, sheet, &links, sink)?;
     }
+    let sheets = workbook.sheets.iter().map(|sheet| (&sheet.name, &*sheet.part));
+    super::chart::workbook::push(&mut package, sheets, limits, sink)?;
     notes.push_rest(&mut package, sink)?;
     pivots::push(&mut package, limits, sink)?;
     if !budget.is_spent() {

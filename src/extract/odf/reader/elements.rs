@@ -3,7 +3,7 @@
 use super::super::place::{Kind, Place};
 use super::super::value::count;
 use super::{Open, Reader, Then};
-use crate::document::{Role, Sink};
+use crate::document::{Locator, Role, Sink};
 use crate::extract::ExtractError;
 use crate::extract::xml::Tag;
 
@@ -28,6 +28,10 @@ impl Reader<'_> {
             b"spreadsheet" => {
                 self.sheets += 1;
                 Open::Sheets
+            }
+            b"drawing" => {
+                self.drawing = true;
+                Open::Other
             }
             // What no person reads, or what stands elsewhere too.
             b"binary-data" | b"scripts" | b"script" | b"settings" | b"font-face-decls" | b"event-listeners"
@@ -109,7 +113,7 @@ impl Reader<'_> {
             }
             b"meta" => inner(self, "properties", Role::Property).of_kind(Kind::Properties),
             b"forms" => inner(self, "form", Role::Body).of_kind(Kind::Forms),
-            b"master-page" => {
+            b"master-page" | b"handout-master" => {
                 let master = inner(self, "master page (View > Master)", Role::HeaderFooter);
                 Place { slide: None, ..master.of_kind(Kind::Master) }
             }
@@ -129,11 +133,11 @@ impl Reader<'_> {
     /// A frame or shape: what is in it is no part of the paragraph or cell that it is anchored to.
     fn shape(&self, tag: &Tag<'_>) -> Place {
         let mut place = self.place().clone();
-        let prompt = tag.attr(b"placeholder").is_some_and(|flag| &*flag == "true");
-        let title = tag.attr(b"class").is_some_and(|class| matches!(&*class, "title" | "subtitle"));
-        let in_master = self.places.iter().any(|place| place.kind == Kind::Master);
-        place.dropped |= prompt && in_master;
-        if title && place.role == Role::Body && place.slide.is_some() {
+        let class = tag.attr(b"class").unwrap_or_default();
+        // What a master has of a kind is what shall be typed into it, but for page headers and footers.
+        let prompt = !matches!(&*class, "" | "header" | "footer");
+        place.dropped |= prompt && self.places.iter().any(|place| place.kind == Kind::Master);
+        if class == "title" && place.role == Role::Body && place.slide.is_some() {
             place.role = Role::Heading;
         }
         if place.kind != Kind::Comment {
@@ -146,10 +150,13 @@ impl Reader<'_> {
     fn page(&mut self, tag: &Tag<'_>, sink: &mut dyn Sink) -> Result<Place, ExtractError> {
         self.known.pages = self.known.pages.saturating_add(1);
         let hidden = tag.attr(b"style-name").is_some_and(|style| self.known.hidden.contains(&*style));
+        let page = self.known.pages;
         let place = if self.within.is_some() {
             Place::new(&self.label("slide"), Role::Body)
+        } else if self.drawing {
+            Place { fixed: Some(Locator::Page { page }), ..Place::new(&format!("page {page}"), Role::Body) }
         } else {
-            Place::slide(self.known.pages, hidden)
+            Place::slide(page, hidden)
         };
         // Programs name pages by their number, people by what they are about.
         if let Some(name) = tag.attr(b"name").filter(|name| !name.ends_with(|last: char| last.is_ascii_digit())) {
