@@ -1,19 +1,29 @@
 //! From bytes to segments: which format the content is, and one extractor a format. An extractor takes a reader, never a
 //! path, and pushes into a [`Sink`] under [`Limits`].
 
+pub(crate) mod bytes;
+pub(crate) mod codepage;
+pub(crate) mod compound;
 mod csv;
+mod doc;
 mod docx;
 // Used by the formats that embed others.
 pub(crate) mod embedded;
 mod encoding;
 mod error;
+pub(crate) mod field;
 pub(crate) mod package;
 pub(crate) mod piece;
+mod ppt;
+pub(crate) mod prose;
+mod rtf;
 mod sniff;
 pub(crate) mod spool;
 #[cfg(test)]
 pub(crate) mod testing;
 mod text;
+mod xls;
+mod xlsb;
 mod xlsx;
 pub(crate) mod xml;
 
@@ -67,7 +77,17 @@ impl std::fmt::Debug for Format {
 }
 
 /// Every format that can be read. A new one is a file beside this one and a line here.
-pub static FORMATS: &[Format] = &[xlsx::FORMAT, docx::FORMAT, csv::FORMAT, text::FORMAT];
+pub static FORMATS: &[Format] = &[
+    xlsx::FORMAT,
+    docx::FORMAT,
+    xls::FORMAT,
+    xlsb::FORMAT,
+    doc::FORMAT,
+    ppt::FORMAT,
+    rtf::FORMAT,
+    csv::FORMAT,
+    text::FORMAT,
+];
 
 /// The readable format of that name.
 pub fn format(name: &str) -> Option<&'static Format> {

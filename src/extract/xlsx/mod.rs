@@ -2,14 +2,15 @@
 //!
 //! Sheets are read as a stream; only the shared strings are held, under a cap. A part that is broken costs that part alone.
 
-mod notes;
-mod number;
+// What the older workbooks share is open to their readers.
+pub(super) mod notes;
+pub(super) mod number;
 mod plain;
 mod reference;
-mod rows;
-mod sheet;
-mod strings;
-mod styles;
+pub(super) mod rows;
+pub(super) mod sheet;
+pub(super) mod strings;
+pub(super) mod styles;
 mod workbook;
 
 use super::package::Package;

@@ -343,7 +343,7 @@ impl<'w> Reader<'w> {
 }
 
 /// `comment Delegates!C6`: what it is, on which sheet, at which cells.
-pub(super) fn place(what: &str, sheet: Option<&Arc<str>>, cells: &str) -> Locator {
+pub(in crate::extract) fn place(what: &str, sheet: Option<&Arc<str>>, cells: &str) -> Locator {
     let mut part = what.to_owned();
     if let Some(sheet) = sheet {
         part.push(' ');
@@ -373,7 +373,7 @@ fn is_header_footer(name: &[u8]) -> bool {
 
 /// The text of a header without its codes: `&L&"Arial,Bold"&10Course &P` is `Course`, with a line for each of the three
 /// places.
-fn strip_codes(text: &str) -> String {
+pub(in crate::extract) fn strip_codes(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {

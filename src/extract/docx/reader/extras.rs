@@ -3,12 +3,10 @@
 use super::super::block::{Frame, Paragraph};
 use super::Reader;
 use crate::document::{Locator, Role, Segment, Sink};
+use crate::extract::field::{is_dull, is_shown, role_of_link};
 use crate::extract::xml::Tag;
 use crate::extract::{ExtractError, heed};
 use std::collections::BTreeMap;
-
-/// Fields that every document has and that name nothing.
-const DULL: &[&str] = &["PAGE", "PAGEREF", "NUMPAGES", "SECTIONPAGES", "TOC", "SEQ"];
 
 impl Reader<'_> {
     /// Takes the value of an attribute that holds text.
@@ -62,22 +60,6 @@ impl Paragraph {
     /// Drops the targets that the text shows anyway.
     pub(in super::super) fn drop_shown_links(&mut self) {
         let text = &self.text;
-        self.extras.retain(|(_, target)| {
-            let address = target.split_once(':').map_or(&**target, |(_, rest)| rest.trim_start_matches('/'));
-            let address = address.split('?').next().unwrap_or_default().trim_end_matches('/');
-            address.is_empty() || !text.contains(address)
-        });
+        self.extras.retain(|(_, target)| !is_shown(target, text));
     }
-}
-
-fn is_dull(code: &str) -> bool {
-    let keyword = code.split_whitespace().next().unwrap_or_default();
-    DULL.iter().any(|dull| keyword.eq_ignore_ascii_case(dull))
-}
-
-/// An address to write or to call is data of someone; any other target is for programs.
-fn role_of_link(target: &str) -> Role {
-    let scheme = target.split(':').next().unwrap_or_default();
-    let personal = scheme.eq_ignore_ascii_case("mailto") || scheme.eq_ignore_ascii_case("tel");
-    if personal { Role::Body } else { Role::Machine }
 }
