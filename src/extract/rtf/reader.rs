@@ -98,14 +98,14 @@ impl<'a> Reader<'a> {
             match lexer.next()? {
                 Token::Open => self.open()?,
                 Token::Close => self.close()?,
+                Token::End if self.groups.is_empty() => return Ok(()),
+                Token::End => return Err(ExtractError::Truncated("the document ends within a group".into())),
                 _ if self.over > 0 => {}
                 Token::Text(bytes) => self.bytes(bytes)?,
                 Token::Hex(byte) => self.bytes(&[byte])?,
                 Token::Word(word) => self.word(&word)?,
                 Token::Symbol(symbol) => self.symbol(symbol)?,
                 Token::Binary => self.skip = self.skip.saturating_sub(1),
-                Token::End if self.groups.is_empty() => return Ok(()),
-                Token::End => return Err(ExtractError::Truncated("the document ends within a group".into())),
             }
         }
     }
