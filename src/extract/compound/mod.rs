@@ -14,7 +14,7 @@ pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use objects::native;
+pub(crate) use objects::{native, push_file};
 pub(crate) use stream::Stream;
 
 use super::{ExtractError, Source};

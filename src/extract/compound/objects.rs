@@ -5,7 +5,7 @@ use crate::document::Sink;
 use crate::extract::bytes::usize_at;
 use crate::extract::codepage::CodePage;
 use crate::extract::embedded::{embedded, inside};
-use crate::extract::{ExtractError, Options};
+use crate::extract::{ExtractError, Options, Source};
 use crate::incident::{Incident, IncidentKind, Stage};
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -54,12 +54,7 @@ impl Compound<'_> {
     }
 
     /// Reads this file as one object, which came under the name `part`.
-    pub(crate) fn push_as_object(
-        &mut self,
-        part: &str,
-        options: &Options,
-        sink: &mut dyn Sink,
-    ) -> Result<(), ExtractError> {
+    fn push_as_object(&mut self, part: &str, options: &Options, sink: &mut dyn Sink) -> Result<(), ExtractError> {
         let streams: Vec<usize> =
             self.children(super::ROOT).filter(|(_, entry)| entry.is_stream).map(|(at, _)| at).collect();
         self.push_object(super::ROOT, &streams, part, options, sink)
@@ -131,6 +126,23 @@ impl Compound<'_> {
             None => say_unread(part, sink),
         }
         Ok(())
+    }
+}
+
+/// Reads an object that comes as a compound file of its own; where it is none, that is an incident.
+pub(crate) fn push_file(
+    source: &mut dyn Source,
+    part: &str,
+    options: &Options,
+    sink: &mut dyn Sink,
+) -> Result<(), ExtractError> {
+    match Compound::open(source, &options.limits, sink) {
+        Ok(mut compound) => compound.push_as_object(part, options, sink),
+        Err(error) => {
+            let incident = error.incident().ok_or(error)?;
+            sink.incident(Incident { detail: format!("{part}: {}", incident.detail), ..incident });
+            Ok(())
+        }
     }
 }
 

@@ -52,6 +52,16 @@ pub(crate) const SUMMARY: u32 = 0xF29F_85E0;
 pub(crate) fn batter(format: &crate::extract::Format, bytes: &[u8], step: usize) {
     use crate::extract::testing::Heard;
     let limits = crate::config::Limits { seconds: 20, expanded_bytes: 64 << 20, ..Default::default() };
+    for pushes in 0..40 {
+        let result = (format.extract)(
+            &mut std::io::Cursor::new(bytes),
+            &limits.into(),
+            &mut crate::extract::testing::StopAfter(pushes),
+        );
+        // Each sample has something to say.
+        let stopped = matches!(result, Err(crate::extract::ExtractError::Stopped));
+        assert!(stopped || (pushes > 0 && result.is_ok()), "{format:?} after {pushes}: {result:?}");
+    }
     for cut in (0..bytes.len()).step_by(step) {
         Heard::of(format, &bytes[..cut], &limits);
     }

@@ -3,6 +3,7 @@
 
 use crate::extract::ExtractError;
 use crate::extract::bytes::{u16_at, u32_at};
+use crate::extract::codepage::CodePage;
 
 /// Bytes of it that are read; no version has more.
 pub(super) const BYTES: u64 = 4_096;
@@ -44,6 +45,28 @@ impl Fib {
 
     fn flags(&self) -> u16 {
         u16_at(&self.bytes, 10).unwrap_or(0)
+    }
+
+    /// The code page of text in bytes. Before Word 97 it went by the document's language.
+    pub(super) fn page(&self) -> CodePage {
+        let language = u16_at(&self.bytes, 6).filter(|_| !self.is_97).unwrap_or(0);
+        let number = match (language, language & 0x3FF) {
+            (0x0404 | 0x0C04, _) => 950,
+            (_, 0x05 | 0x0E | 0x15 | 0x18 | 0x1A | 0x1B | 0x1C | 0x24) => 1250,
+            (_, 0x02 | 0x19 | 0x22 | 0x23 | 0x2F) => 1251,
+            (_, 0x08) => 1253,
+            (_, 0x1F) => 1254,
+            (_, 0x0D) => 1255,
+            (_, 0x01 | 0x20 | 0x29) => 1256,
+            (_, 0x25..=0x27) => 1257,
+            (_, 0x2A) => 1258,
+            (_, 0x1E) => 874,
+            (_, 0x11) => 932,
+            (_, 0x04) => 936,
+            (_, 0x12) => 949,
+            _ => 1252,
+        };
+        CodePage::of(number).unwrap_or_default()
     }
 
     /// The stream that has the tables.

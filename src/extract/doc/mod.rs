@@ -11,7 +11,6 @@ mod text;
 #[cfg(test)]
 mod tests;
 
-use super::codepage::CodePage;
 use super::compound::{Compound, ROOT};
 use super::prose::Prose;
 use super::{ExtractError, Format, Options, Source};
@@ -80,7 +79,7 @@ fn read_document(
     let length = stream.len();
     let marks = Marks::read(&listed, &mut stream, length);
     let mut prose = Prose::new(sink, limits);
-    let mut text = Text::new(&mut prose, &marks, CodePage::default(), fib.lengths());
+    let mut text = Text::new(&mut prose, &marks, fib.page(), fib.lengths());
     let result = text.read(&pieces, &mut stream);
     if matches!(result, Err(ExtractError::Stopped)) {
         return result;

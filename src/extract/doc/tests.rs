@@ -124,6 +124,10 @@ fn old_documents() {
     assert_eq!(heard.kinds(), []);
     assert_eq!(said(&heard)[..2], ["document, paragraph 1=Dear Zoë,", "document, paragraph 4=thank you."]);
     assert_eq!(heard.cells.len(), 2);
+    let mut russian = Document::word_6(b"\xC0\xED\xED\xE0\r");
+    let at = russian.windows(4).position(|bytes| bytes == [0xDC, 0xA5, 0x65, 0]).unwrap();
+    russian[at + 6..at + 8].copy_from_slice(&[0x19, 0x04]);
+    assert_eq!(said(&hear(&russian)), ["document, paragraph 1=Анна"]);
 }
 
 #[test]

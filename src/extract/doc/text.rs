@@ -171,7 +171,7 @@ impl<'m, 'p, 'a> Text<'m, 'p, 'a> {
     fn mark(&mut self, mark: u8, end: u64) -> Result<(), ExtractError> {
         match mark {
             0x07 => self.end_cell(end),
-            0x0D | 0x0C | 0x0E => self.end_paragraph(end),
+            0x0C..=0x0E => self.end_paragraph(end),
             0x09 => self.add(|out| out.push('\t'), false),
             0x0A | 0x0B => self.add(|out| out.push('\n'), false),
             0x1E => self.add(|out| out.push('-'), false),

@@ -7,15 +7,14 @@ mod walk;
 mod tests;
 
 use super::bytes::{u16_at, u32_at};
-use super::compound::{Compound, ROOT};
-use super::embedded::inside;
+use super::compound::{Compound, ROOT, push_file};
 use super::piece::Piece;
 use super::spool::spool;
 use super::{ExtractError, Format, Options, Source};
 use crate::document::{Locator, Role, Sink};
 use crate::incident::{Incident, IncidentKind, Stage};
 use flate2::read::ZlibDecoder;
-use std::io::{BufReader, Read, Seek, SeekFrom};
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use tempfile::SpooledTempFile;
 use walk::Walker;
 
@@ -26,6 +25,8 @@ pub(super) const FORMAT: Format = Format { name: "ppt", extensions: &["ppt", "po
 const ENCRYPTED: u32 = 0xF3D1_C4DF;
 /// Objects that are read of one presentation.
 const MOST_OBJECTS: usize = 10_000;
+/// An object is judged by its ratio once it has expanded to more than this.
+const RATIO_FROM: u64 = 64 << 20;
 
 fn extract(source: &mut dyn Source, options: &Options, sink: &mut dyn Sink) -> Result<(), ExtractError> {
     let mut compound = Compound::open(source, &options.limits, sink)?;
@@ -71,10 +72,18 @@ fn read_presentation(
     walker.read(sink)?;
     let objects = std::mem::take(&mut walker.objects);
     drop(walker);
+    let mut left = options.limits.expanded_bytes;
     for (number, object) in (1..).zip(objects.into_iter().take(MOST_OBJECTS)) {
         let mut stream = compound.stream(main);
         stream.seek(SeekFrom::Start(object.start))?;
-        push_object(stream.take(object.length), object.packed, number, options, sink)?;
+        let most = object.length.saturating_mul(options.limits.ratio).max(RATIO_FROM).min(left);
+        let (mut file, fault) = unpack(stream.take(object.length), object.packed, most)?;
+        let part = format!("embedded object {number}");
+        if let Some(incident) = fault.and_then(|fault| fault.incident()) {
+            sink.incident(Incident { detail: format!("{part}: {}", incident.detail), ..incident });
+        }
+        left = left.saturating_sub(file.seek(SeekFrom::End(0))?);
+        push_file(&mut file, &part, options, sink)?;
     }
     Ok(())
 }
@@ -88,38 +97,17 @@ fn push_user(user: &[u8], sink: &mut dyn Sink) -> Result<(), ExtractError> {
     Piece::from(name).finish(Locator::Part { part: "properties".into() }, Role::Author, sink)
 }
 
-/// An embedded object: a compound file of its own, deflated or not.
-fn push_object(
-    source: impl Read,
-    packed: bool,
-    number: usize,
-    options: &Options,
-    sink: &mut dyn Sink,
-) -> Result<(), ExtractError> {
-    let limit = options.limits.expanded_bytes;
-    let (mut file, fault) = unpack(source, packed, limit)?;
-    let part = format!("embedded object {number}");
-    if let Some(incident) = fault.and_then(|fault| fault.incident()) {
-        sink.incident(Incident { detail: format!("{part}: {}", incident.detail), ..incident });
-    }
-    inside(&part, options, sink, |options, sink| {
-        let mut compound = Compound::open(&mut file, &options.limits, sink)?;
-        compound.push_as_object("object", options, sink)
-    })
-}
-
+/// An embedded object is a compound file of its own, deflated or not.
 fn unpack(
     mut source: impl Read,
     packed: bool,
-    limit: u64,
+    most: u64,
 ) -> Result<(SpooledTempFile, Option<ExtractError>), ExtractError> {
     if !packed {
-        return spool(&mut source, limit);
+        return spool(&mut source, most);
     }
     // Its length stands before it; how long it is shows.
-    let mut length = [0; 4];
-    source.read_exact(&mut length)?;
-    let most = u64::from(u32::from_le_bytes(length)).clamp(1 << 20, 1 << 30).min(limit);
+    io::copy(&mut (&mut source).take(4), &mut io::sink())?;
     spool(&mut ZlibDecoder::new(source), most)
 }
 

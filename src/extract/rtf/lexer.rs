@@ -3,7 +3,6 @@
 use crate::document::Source;
 use crate::extract::ExtractError;
 use crate::incident::IncidentKind;
-use std::io::Read;
 use std::time::Instant;
 
 const BUFFER: usize = 64 << 10;

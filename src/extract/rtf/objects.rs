@@ -2,8 +2,8 @@
 
 use crate::document::Sink;
 use crate::extract::bytes::{u32_at, usize_at};
-use crate::extract::compound::{Compound, native};
-use crate::extract::embedded::{embedded, inside};
+use crate::extract::compound::{native, push_file};
+use crate::extract::embedded::embedded;
 use crate::extract::spool::spool;
 use crate::extract::{ExtractError, Options};
 use crate::incident::{Incident, IncidentKind, Stage};
@@ -108,9 +108,7 @@ fn push_object(
     let read = object.read(&mut magic)?;
     object.rewind()?;
     if magic.get(..read) == Some(b"\xD0\xCF\x11\xE0") {
-        return inside(part, options, sink, |options, sink| {
-            Compound::open(&mut object, &options.limits, sink)?.push_as_object("object", options, sink)
-        });
+        return push_file(&mut object, part, options, sink);
     }
     // A picture, or what only its own program knows.
     if read > 0 { embedded(part, &mut object, options, sink) } else { Ok(()) }

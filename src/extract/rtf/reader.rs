@@ -150,10 +150,11 @@ impl<'a> Reader<'a> {
         let closed = self.now;
         let Some(outer) = self.groups.pop() else { return Ok(()) };
         self.now = outer;
-        if closed.story && self.stories.len() > 1 {
-            if let Some(story) = self.stories.pop() {
-                story.finish(&mut self.prose)?;
-            }
+        if closed.story
+            && self.stories.len() > 1
+            && let Some(story) = self.stories.pop()
+        {
+            story.finish(&mut self.prose)?;
         }
         match closed.to {
             To::Code if closed.began && outer.to != To::Code => self.end_code(),
@@ -286,6 +287,11 @@ impl<'a> Reader<'a> {
                 self.prose.segment(Role::Body, place("drawing"), text, 0)
             }
             Gather::ShapeValue => Ok(()),
+            Gather::Tag => {
+                let address = text.find("mailto:").and_then(|at| text.get(at..)).unwrap_or_default();
+                let address = address.split(['"', '\'', '>', ' ', '?']).next().unwrap_or_default().to_owned();
+                self.on_story(|story, prose| story.extra(Role::Body, address, prose))
+            }
             Gather::Machine => {
                 let text = text.to_owned();
                 self.on_story(|story, prose| story.extra(Role::Machine, text, prose))

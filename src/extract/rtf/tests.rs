@@ -81,6 +81,14 @@ fn fields_and_their_targets() {
 }
 
 #[test]
+fn mail_that_was_a_web_page() {
+    check(
+        r#"\fromhtml1{\*\htmltag64 <p>}{\*\htmltag84 <a href="mailto:ann@example.org?subject=x">}\htmlrtf {\htmlrtf0 Ann\htmlrtf }\htmlrtf0{\*\htmltag92 </a>}{\*\htmltag4 \par}\htmlrtf\par\htmlrtf0"#,
+        &["document, paragraph 1 | Body | Ann", "document, paragraph 1 | Body | mailto:ann@example.org"],
+    );
+}
+
+#[test]
 fn tables_with_what_stands_in_them() {
     check(
         r"Before\par\trowd\cellx1\cellx2\pard\intbl Name\cell Fee\cell\row\trowd\intbl Ann\par Lee\cell{\footnote In a cell}\cell\row\trowd\intbl Bob\cell 42\cell\row\pard After\par\trowd\intbl Next\cell\row",
@@ -133,7 +141,7 @@ fn embedded_objects() {
         heard.segment_lines(),
         [
             "document, paragraph 1=A resultA result",
-            "embedded object 1, object, document, paragraph 1=Inner words",
+            "embedded object 1, document, paragraph 1=Inner words",
             "embedded notes.txt, paragraph 1=hello",
         ]
     );

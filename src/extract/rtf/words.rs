@@ -37,6 +37,8 @@ pub(super) enum Gather {
     ShapeValue,
     /// What programs keep in the text: variables, index entries.
     Machine,
+    /// A tag of the web page that was made into this document.
+    Tag,
 }
 
 /// What a control word does to its group.
@@ -52,7 +54,7 @@ pub(super) enum Destination {
 
 /// The destination that the word names.
 pub(super) fn destination(word: &[u8]) -> Option<Destination> {
-    use Gather::{Commenter, Machine, Name, Property, Reviser, ShapeName, ShapeValue, Value};
+    use Gather::{Commenter, Machine, Name, Property, Reviser, ShapeName, ShapeValue, Tag, Value};
     let gather = |gather| Destination::To(To::Gather(gather));
     Some(match word {
         b"fonttbl" => Destination::To(To::Fonts),
@@ -75,6 +77,7 @@ pub(super) fn destination(word: &[u8]) -> Option<Destination> {
         b"sn" => gather(ShapeName),
         b"sv" => gather(ShapeValue),
         b"docvar" | b"xe" => gather(Machine),
+        b"htmltag" | b"mhtmltag" => gather(Tag),
         b"upr" => Destination::Twice,
         b"ud" => Destination::Better,
         b"info" | b"userprops" | b"pict" | b"shppict" | b"picprop" | b"shpinst" | b"shpgrp" | b"shp" | b"sp"

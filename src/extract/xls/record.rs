@@ -58,7 +58,8 @@ impl<'s> Records<'s> {
     /// Tells an end from a stream that was cut off.
     fn end_of_stream(&mut self) -> Result<Option<(u16, u16)>, ExtractError> {
         let mut byte = [0];
-        self.source.read(&mut byte)?;
+        // Whatever comes here is the rest of an end, not a record.
+        let _ = self.source.read(&mut byte)?;
         Ok(None)
     }
 

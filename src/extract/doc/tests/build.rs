@@ -53,7 +53,7 @@ impl Document {
                 Run::Narrow(text) => {
                     main.extend(*text);
                     characters += text.len() as u32;
-                    start * 2 | 0x4000_0000
+                    (start * 2) | 0x4000_0000
                 }
                 Run::Wide(text) => {
                     main.extend(wide(text));
