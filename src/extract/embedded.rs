@@ -20,10 +20,10 @@ pub(crate) fn embedded(
     sink: &mut dyn Sink,
 ) -> Result<(), ExtractError> {
     let say = |kind, detail: String| Incident::new(Stage::Extract, kind, format!("{part}: {detail}"));
-    let Some(options) = options.deeper() else {
+    if options.limits.depth == 0 {
         sink.incident(say(IncidentKind::LimitDepth, "is nested deeper than the limit".into()));
         return Ok(());
-    };
+    }
     let sniffed = match sniff(source, part) {
         Ok(sniffed) => sniffed,
         Err(error) => {
@@ -47,8 +47,24 @@ pub(crate) fn embedded(
         Kind::Media(_) | Kind::Program(_) | Kind::Empty => return Ok(()),
     };
     source.seek(SeekFrom::Start(0))?;
+    inside(part, options, sink, |options, sink| format.read(source, options, sink))
+}
+
+/// Runs `read` over what is embedded under `part`: one level deeper, its places told as places in the part, its own faults
+/// as incidents.
+pub(crate) fn inside(
+    part: &str,
+    options: &Options,
+    sink: &mut dyn Sink,
+    read: impl FnOnce(&Options, &mut dyn Sink) -> Result<(), ExtractError>,
+) -> Result<(), ExtractError> {
+    let say = |kind, detail: String| Incident::new(Stage::Extract, kind, format!("{part}: {detail}"));
+    let Some(options) = options.deeper() else {
+        sink.incident(say(IncidentKind::LimitDepth, "is nested deeper than the limit".into()));
+        return Ok(());
+    };
     let mut inside = Inside { part: part.into(), options: &options, table: None, sink };
-    let result = format.read(source, &options, &mut inside);
+    let result = read(&options, &mut inside);
     inside.close();
     match result {
         Ok(()) => Ok(()),

@@ -4,8 +4,13 @@
 mod archive;
 mod card;
 mod chart;
+pub(crate) mod bytes;
+pub(crate) mod codepage;
+pub(crate) mod compound;
 mod csv;
 mod digits;
+mod csv;
+mod doc;
 mod docx;
 pub(crate) mod embedded;
 mod encoding;
@@ -22,12 +27,16 @@ mod msg;
 mod odf;
 mod ole;
 mod outlook;
+pub(crate) mod field;
 pub(crate) mod package;
 #[cfg(feature = "pdf")]
 mod pdf;
 pub(crate) mod piece;
 mod pptx;
 mod pst;
+mod ppt;
+pub(crate) mod prose;
+mod rtf;
 mod sniff;
 pub(crate) mod spool;
 pub(crate) mod story;
@@ -39,6 +48,8 @@ pub(crate) mod testing;
 mod text;
 mod tnef;
 mod tree;
+mod xls;
+mod xlsb;
 mod xlsx;
 pub(crate) mod xml;
 
@@ -131,6 +142,11 @@ pub static FORMATS: &[Format] = &[
     docx::FORMAT,
     #[cfg(feature = "pdf")]
     pdf::FORMAT,
+    xls::FORMAT,
+    xlsb::FORMAT,
+    doc::FORMAT,
+    ppt::FORMAT,
+    rtf::FORMAT,
     pptx::FORMAT,
     epub::FORMAT,
     odf::TEXT,

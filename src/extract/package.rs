@@ -124,6 +124,22 @@ impl<'a> Package<'a> {
         Ok(true)
     }
 
+    /// Runs `read` over a part's bytes, as [`Self::scan`] does over its XML.
+    pub(crate) fn read(
+        &mut self,
+        name: &str,
+        sink: &mut dyn Sink,
+        read: impl FnOnce(&mut dyn Read, &mut dyn Sink) -> Result<(), ExtractError>,
+    ) -> Result<bool, ExtractError> {
+        let result = match self.part(name) {
+            Ok(None) => return Ok(false),
+            Ok(Some(mut part)) => read(&mut part, sink),
+            Err(error) => Err(error),
+        };
+        self.settle(name, result, sink)?;
+        Ok(true)
+    }
+
     /// Tells a part's fault to the sink, or passes on what ends the whole document.
     fn settle(&self, name: &str, result: Result<(), ExtractError>, sink: &mut dyn Sink) -> Result<(), ExtractError> {
         match result {

@@ -13,6 +13,9 @@ pub(super) fn kind(head: &[u8], extension: &str) -> Kind {
     if head.starts_with(b"\x00\x05\x16\x07\x00\x02\x00\x00") {
         return Kind::Media("appledouble".into());
     }
+    if is_bare_workbook(head) {
+        return known("xls");
+    }
     let format = FileFormat::from_bytes(head);
     let name = || format.extension().to_ascii_lowercase();
     match format {
@@ -34,6 +37,15 @@ pub(super) fn kind(head: &[u8], extension: &str) -> Kind {
             Group::Executable | Group::Package => Kind::Program(name()),
             _ => known(&name()),
         },
+    }
+}
+
+/// Whether the bytes begin a workbook of BIFF 2 to 5 without a container: a first record of its length and kind.
+fn is_bare_workbook(head: &[u8]) -> bool {
+    match head {
+        [0x09, 0x00 | 0x02 | 0x04, 4 | 6, 0, _, 0..=6, kind, 0 | 1, ..] => matches!(kind, 0x10 | 0x20 | 0x40 | 0x00),
+        [0x09, 0x08, 8, 0, _, 5 | 6, 5, 0, ..] => true,
+        _ => false,
     }
 }
 

@@ -36,7 +36,7 @@ fn packages() {
     check(&word, "a", "known docx", false);
     check(&sheet, "A.XLSX", "known xlsx", false);
     check(&package(&["[Content_Types].xml", "word/main.xml"]), "a.docx", "known docx", false);
-    check(&package(&["[Content_Types].xml", "xl/workbook.bin"]), "a.xlsb", "unsupported xlsb", false);
+    check(&package(&["[Content_Types].xml", "xl/workbook.bin"]), "a.xlsb", "known xlsb", false);
     check(&package(&["[Content_Types].xml", "ppt/presentation.xml"]), "a.pptx", "known pptx", false);
     check(&package(&["word/document.xml", "notes.txt"]), "a.zip", "known zip", false);
     check(&package(&["META-INF/MANIFEST.MF"]), "a.jar", "program jar", false);
@@ -91,15 +91,15 @@ fn compound(streams: &[&str]) -> Vec<u8> {
 
 #[test]
 fn compound_files() {
-    check(&compound(&["WordDocument", "1Table"]), "a.doc", "unsupported doc", false);
-    check(&compound(&["Workbook"]), "a.xls", "unsupported xls", false);
-    check(&compound(&["PowerPoint Document"]), "a.ppt", "unsupported ppt", false);
+    check(&compound(&["WordDocument", "1Table"]), "a.doc", "known doc", false);
+    check(&compound(&["Workbook"]), "a.xls", "known xls", false);
+    check(&compound(&["PowerPoint Document"]), "a.ppt", "known ppt", false);
     check(&compound(&["__properties_version1.0"]), "a.msg", "known msg", false);
     check(&compound(&["EncryptionInfo", "EncryptedPackage"]), "a.xlsx", "encrypted xlsx", false);
     check(&compound(&["EncryptionInfo", "EncryptedPackage"]), "a", "encrypted ooxml", false);
-    check(&compound(&["WordDocument", "ObjectPool", "Workbook"]), "a.xls", "unsupported doc", true);
+    check(&compound(&["WordDocument", "ObjectPool", "Workbook"]), "a.xls", "known doc", true);
     check(&compound(&[]), "a.bin", "unsupported cfb", false);
-    check(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "a.doc", "unsupported doc", false);
+    check(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "a.doc", "known doc", false);
 }
 
 #[test]
@@ -133,8 +133,8 @@ fn text_and_tables() {
 
 #[test]
 fn text_that_encodes_its_content() {
-    check(b"{\\rtf1\\ansi hello}", "a.rtf", "unsupported rtf", false);
-    check(b"{\\rtf1\\ansi hello}", "a.doc", "unsupported rtf", true);
+    check(b"{\\rtf1\\ansi hello}", "a.rtf", "known rtf", false);
+    check(b"{\\rtf1\\ansi hello}", "a.doc", "known rtf", true);
     check(b"<!DOCTYPE html><html><body>x</body></html>", "a.html", "known html", false);
     check(b"<html><table><tr><td>x</td></tr></table></html>", "a.xls", "known html", true);
     check(b"<font>x</font>", "a.xls", "known html", true);
@@ -175,6 +175,8 @@ fn binaries() {
     check(&padded(b"\xFF\xFB\x13\x37"), "a.docx", "unsupported unknown", true);
     check(&padded(b"\x13\x37"), "a.bin", "unsupported unknown", false);
     check(&[0; 4096], "a.docx", "unsupported unknown", true);
+    check(&padded(b"\x09\x02\x06\0\0\0\x10\0\0\0"), "a.xls", "known xls", false);
+    check(&padded(b"\x09\x08\x08\0\0\x05\x05\0"), "a.xls", "known xls", false);
     check(&padded(b"7z\xBC\xAF\x27\x1C"), "a.7z", "known 7z", false);
     check(&padded(b"\x1F\x8B\x08"), "a.gz", "known gz", false);
     check(&padded(b"\x1F\x8B\x08"), "a.tgz", "known gz", false);

@@ -7,7 +7,7 @@ pub(super) fn is_header_footer(name: &[u8]) -> bool {
 
 /// The text of a header without its codes: `&L&"Arial,Bold"&10Course &P` is `Course`, with a line for each of the three
 /// places.
-pub(super) fn strip_codes(text: &str) -> String {
+pub(in crate::extract) fn strip_codes(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {

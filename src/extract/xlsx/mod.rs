@@ -2,17 +2,18 @@
 //!
 //! Sheets are read as a stream; only the shared strings are held, under a cap. A part that is broken costs that part alone.
 
-mod headers;
+// What the older workbooks share is open to their readers.
+pub(super) mod headers;
 mod hidden;
-mod notes;
-mod number;
+pub(super) mod notes;
+pub(super) mod number;
 mod pivots;
 mod plain;
 mod reference;
-mod rows;
-mod sheet;
-mod strings;
-mod styles;
+pub(super) mod rows;
+pub(super) mod sheet;
+pub(super) mod strings;
+pub(super) mod styles;
 mod workbook;
 
 use super::package::{Embeddings, Package};

@@ -41,14 +41,14 @@ pub(super) struct Around<'a> {
 }
 
 /// Reads each such part once.
-pub(super) struct Notes {
+pub(in crate::extract) struct Notes {
     /// Parts that were read, in lower case.
     read: FxHashSet<String>,
     threaded: bool,
 }
 
 impl Notes {
-    pub(super) fn new(package: &Package<'_>) -> Self {
+    pub(in crate::extract) fn new(package: &Package<'_>) -> Self {
         let threaded = package.names().any(|name| name.to_ascii_lowercase().contains("/threadedcomments/"));
         Self { read: FxHashSet::default(), threaded }
     }
@@ -74,7 +74,11 @@ impl Notes {
     }
 
     /// Pushes the parts that no sheet refers to.
-    pub(super) fn push_rest(&mut self, package: &mut Package<'_>, sink: &mut dyn Sink) -> Result<(), ExtractError> {
+    pub(in crate::extract) fn push_rest(
+        &mut self,
+        package: &mut Package<'_>,
+        sink: &mut dyn Sink,
+    ) -> Result<(), ExtractError> {
         let rest: Vec<String> = package.names().filter(|name| kind(name).is_some()).map(str::to_owned).collect();
         for name in rest {
             self.push_part(package, &name, None, sink)?;

@@ -361,7 +361,7 @@ impl<'w> Reader<'w> {
 }
 
 /// `comment Delegates!C6`: what it is, on which sheet, at which cells.
-pub(super) fn place(what: &str, sheet: Option<&Arc<str>>, cells: &str) -> Locator {
+pub(in crate::extract) fn place(what: &str, sheet: Option<&Arc<str>>, cells: &str) -> Locator {
     let mut part = what.to_owned();
     if let Some(sheet) = sheet {
         part.push(' ');

@@ -4,11 +4,8 @@ use super::super::block::{Frame, Paragraph};
 use super::Reader;
 use crate::document::{Locator, Role, Segment, Sink};
 use crate::extract::xml::Tag;
-use crate::extract::{ExtractError, heed, link};
+use crate::extract::{ExtractError, field, heed, link};
 use std::collections::BTreeMap;
-
-/// Fields that every document has and that name nothing.
-const DULL: &[&str] = &["PAGE", "PAGEREF", "NUMPAGES", "SECTIONPAGES", "TOC", "SEQ"];
 
 impl Reader<'_> {
     /// Takes the value of an attribute that holds text.
@@ -54,9 +51,7 @@ impl Paragraph {
     /// The field code is complete.
     pub(in super::super) fn end_code(&mut self) {
         let code = std::mem::take(&mut self.code);
-        if !code.trim().is_empty() && !is_dull(&code) {
-            self.extras.push((Role::Machine, code.trim().to_owned()));
-        }
+        self.extras.extend(field::read(&code));
     }
 
     /// Drops the targets that the text shows anyway.
@@ -64,9 +59,4 @@ impl Paragraph {
         let text = &self.text;
         self.extras.retain(|(_, target)| !link::is_shown(text, target));
     }
-}
-
-fn is_dull(code: &str) -> bool {
-    let keyword = code.split_whitespace().next().unwrap_or_default();
-    DULL.iter().any(|dull| keyword.eq_ignore_ascii_case(dull))
 }
