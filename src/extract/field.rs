@@ -39,7 +39,7 @@ pub(crate) fn read(code: &str) -> Option<(Role, String)> {
 }
 
 /// Whether the code names nothing.
-fn is_dull(code: &str) -> bool {
+pub(super) fn is_dull(code: &str) -> bool {
     let keyword = code.split_whitespace().next().unwrap_or_default();
     DULL.iter().any(|dull| keyword.eq_ignore_ascii_case(dull))
 }

@@ -2,20 +2,20 @@
 //! path, and pushes into a [`Sink`] under [`Limits`].
 
 mod archive;
+pub(crate) mod bytes;
 mod card;
 mod chart;
-pub(crate) mod bytes;
 pub(crate) mod codepage;
 pub(crate) mod compound;
 mod csv;
 mod digits;
-mod csv;
 mod doc;
 mod docx;
 pub(crate) mod embedded;
 mod encoding;
 mod epub;
 mod error;
+pub(crate) mod field;
 pub(crate) mod html;
 mod input;
 mod json;
@@ -27,22 +27,21 @@ mod msg;
 mod odf;
 mod ole;
 mod outlook;
-pub(crate) mod field;
 pub(crate) mod package;
 #[cfg(feature = "pdf")]
 mod pdf;
 pub(crate) mod piece;
-mod pptx;
-mod pst;
 mod ppt;
+mod pptx;
 pub(crate) mod prose;
+mod pst;
 mod rtf;
 mod sniff;
 pub(crate) mod spool;
-pub(crate) mod story;
-mod subtitle;
 mod sql;
 mod sqlite;
+pub(crate) mod story;
+mod subtitle;
 #[cfg(test)]
 pub(crate) mod testing;
 mod text;

@@ -8,7 +8,7 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 
-use super::package::{Package, Relationship};
+use super::package::{Embeddings, Package, Relationship};
 use super::piece::Piece;
 use super::xls::{Unused, push_name};
 use super::xlsx::notes::Notes;
@@ -68,8 +68,25 @@ fn extract(source: &mut dyn Source, options: &Options, sink: &mut dyn Sink) -> R
     push_lost_comments(&mut package, &book, sink)?;
     unused.push(&strings, sink)?;
     Notes::new(&package).push_rest(&mut package, sink)?;
-    package.say_unread(sink);
+    let sheets = book.sheets.iter().map(|sheet| (&sheet.name, &*sheet.part));
+    super::chart::workbook::push(&mut package, sheets, limits, sink)?;
+    Embeddings::default().push_rest(&mut package, options, sink)?;
+    say_unread(&package, sink);
     package.push_properties(sink)
+}
+
+/// Binary parts that hold content of their own and are not read: the file is not called read whole.
+fn say_unread(package: &Package<'_>, sink: &mut dyn Sink) {
+    for (folder, what) in [("/pivotcache/", "pivot table cache part"), ("/externallinks/", "cache of another workbook")]
+    {
+        let holds = |name: &&str| name.to_ascii_lowercase().contains(folder) && !name.ends_with(".rels");
+        let count = package.names().filter(holds).count();
+        if count > 0 {
+            let plural = if count == 1 { "" } else { "s" };
+            let detail = format!("{count} {what}{plural} in it cannot be read");
+            sink.incident(Incident::new(Stage::Extract, IncidentKind::Unsupported, detail));
+        }
+    }
 }
 
 fn read_workbook(package: &mut Package<'_>, sink: &mut dyn Sink) -> Result<Book, ExtractError> {

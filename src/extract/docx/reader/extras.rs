@@ -11,7 +11,7 @@ impl Reader<'_> {
     /// Takes the value of an attribute that holds text.
     pub(super) fn attribute(&mut self, tag: &Tag<'_>, name: &[u8], role: Role) -> Result<(), ExtractError> {
         let Some(value) = tag.attr(name).filter(|value| !value.trim().is_empty()) else { return Ok(()) };
-        if role == Role::Machine && is_dull(&value) {
+        if role == Role::Machine && field::is_dull(&value) {
             return Ok(());
         }
         let bytes = value.len() as u64;
