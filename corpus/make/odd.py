@@ -25,18 +25,18 @@ def cv_pdf(c: Case) -> Draft:
 
 
 def legacy_doc(c: Case) -> Draft:
-    """A Word 97 document."""
+    """What begins as a Word 97 document and has no tables of where its text is."""
     return Draft(
         "Old minutes",
-        compound({"WordDocument": b"\xec\xa5\xc1\x00" + words.paragraph(c.r).encode(), "1Table": b"\0" * 64}),
+        compound({"WordDocument": b"\xec\xa5\xc1\x00" + bytes(60) + words.paragraph(c.r).encode(), "1Table": b"\0" * 64}),
         "doc",
-        "unsupported",
+        "partial",
     )
 
 
 def legacy_xls(c: Case) -> Draft:
-    """An Excel 97 workbook."""
-    return Draft("Old list", compound({"Workbook": b"\x09\x08\x10\x00\x00\x06\x05\x00" + b"\0" * 64}), "xls", "unsupported")
+    """What begins as an Excel 97 workbook and ends before its first sheet."""
+    return Draft("Old list", compound({"Workbook": b"\x09\x08\x10\x00\x00\x06\x05\x00" + b"\0" * 64}), "xls", "failed")
 
 
 def encrypted(c: Case) -> Draft:

@@ -188,7 +188,7 @@ fn field_codes_and_links() {
             "document, paragraph 1 | Body | mailto:ann@example.org?subject=x",
             "document, paragraph 2 | Body | https://example.org",
             "document, paragraph 3 | Body | Bob1",
-            "document, paragraph 3 | Machine | HYPERLINK \"mailto:b@example.org\"",
+            "document, paragraph 3 | Body | mailto:b@example.org",
             "document | Body | mailto:unused@example.org",
         ],
     );

@@ -344,7 +344,7 @@ impl Parser<'_> {
     }
 }
 
-/// The character of `uXXXX`, or of two of them that make one, and how many bytes it takes.
+/// The character of `u` and four digits, or of two of them that make one, and how many bytes it takes.
 fn unicode(text: &str) -> (char, usize) {
     let unit = |from: usize| u32::from_str_radix(text.get(from..from + 4)?, 16).ok();
     let Some(first) = unit(1) else { return ('u', 1) };

@@ -166,8 +166,8 @@ fn text_that_encodes_its_content() {
 #[test]
 fn binaries() {
     let padded = |magic: &[u8]| [magic, &[0, 1, 2, 3, 0xFF, 0xFE, 0x80, 0].repeat(20)].concat();
-    check(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "a.pdf", "unsupported pdf", false);
-    check(&padded(b"%PDF-1.7\n"), "a.docx", "unsupported pdf", true);
+    check(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "a.pdf", "known pdf", false);
+    check(&padded(b"%PDF-1.7\n"), "a.docx", "known pdf", true);
     check(&padded(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), "a.png", "media png", false);
     check(&padded(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), "a.docx", "media png", true);
     check(&padded(b"\xFF\xD8\xFF\xE0\0\x10JFIF\0"), "a.jpg", "media jpg", false);

@@ -128,10 +128,11 @@ fn read_globals(
             _ => book.take(kind, records)?,
         }
     }
-    if !begun {
-        return Err(ExtractError::Corrupt("the workbook does not begin as one".into()));
-    }
-    Ok(None)
+    Err(if begun {
+        ExtractError::Truncated("the workbook ends before its first sheet".into())
+    } else {
+        ExtractError::Corrupt("the workbook does not begin as one".into())
+    })
 }
 
 /// The sheet that starts here, by its place or else by its order.
