@@ -59,9 +59,10 @@ fn pdf(pages: &[&str]) -> Vec<u8> {
 
 fn read(bytes: &[u8], options: &Options) -> (Vec<String>, Option<IncidentKind>) {
     let mut heard = Heard::default();
-    let format = extract::format("pdf").unwrap();
-    let result = format.read(&mut Cursor::new(bytes), options, &mut heard);
-    (heard.0, result.err().and_then(|error| error.incident()).map(|incident| incident.kind))
+    let format = extract::format("pdf");
+    assert!(format.is_some());
+    let result = format.map(|format| format.read(&mut Cursor::new(bytes), options, &mut heard));
+    (heard.0, result.and_then(Result::err).and_then(|error| error.incident()).map(|incident| incident.kind))
 }
 
 fn isolated(limits: Limits) -> Options {

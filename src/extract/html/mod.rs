@@ -56,13 +56,11 @@ pub(crate) fn push(
 
 fn tokenize(input: &mut dyn Read, reader: Reader<'_>) -> Result<(), ExtractError> {
     // The tokenizer stops at the first token: only a fault is one.
-    for token in Tokenizer::new_with_emitter(IoReader::new(input), Emit::new(reader)) {
-        match token {
-            Ok(fault) => return Err(fault),
-            Err(error) => return Err(error.into()),
-        }
+    match Tokenizer::new_with_emitter(IoReader::new(input), Emit::new(reader)).next() {
+        None => Ok(()),
+        Some(Ok(fault)) => Err(fault),
+        Some(Err(error)) => Err(error.into()),
     }
-    Ok(())
 }
 
 /// The text of a piece of HTML: a line a paragraph, a tab between the cells of a row.

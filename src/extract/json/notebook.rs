@@ -112,7 +112,7 @@ impl Handler for Notebook<'_> {
 
     fn begin(&mut self, is_list: bool) -> Result<(), ExtractError> {
         let key = self.key.take().unwrap_or_default();
-        self.has_html &= key != "data" && !(key.is_empty() && !is_list);
+        self.has_html &= key != "data" && (is_list || !key.is_empty());
         self.path.push(key);
         if self.is_cell() {
             self.push()?;

@@ -4,7 +4,8 @@
 mod cap;
 mod child;
 mod serve;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests;
 mod wire;
 

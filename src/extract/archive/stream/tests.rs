@@ -41,7 +41,9 @@ fn check(extract: Extract, bytes: &[u8], want: &[&str], incidents: &[IncidentKin
     assert_eq!((lines.iter().map(String::as_str).collect::<Vec<_>>(), kinds), (want.to_vec(), incidents.to_vec()));
 }
 
-const ALL: [(Extract, fn(&[u8]) -> Vec<u8>); 4] =
+type Pack = fn(&[u8]) -> Vec<u8>;
+
+const ALL: [(Extract, Pack); 4] =
     [(gz, |content| gzipped(None, content)), (bz2, bzipped), (zst, zstd_packed), (xz, xz_packed)];
 
 #[test]

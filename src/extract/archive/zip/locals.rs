@@ -88,7 +88,7 @@ impl Archive<'_> {
 /// How far the reader behind a buffer was really used.
 fn window_position(source: &mut BufReader<&mut Window<'_>>) -> Result<u64, ExtractError> {
     let ahead = source.buffer().len() as u64;
-    Ok(source.get_mut().seek(SeekFrom::Current(0))?.saturating_sub(ahead))
+    Ok(source.get_mut().stream_position()?.saturating_sub(ahead))
 }
 
 /// Whether the four bytes of a signature are likely to begin a header, and not to stand in someone's data.
