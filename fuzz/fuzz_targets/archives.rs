@@ -1,4 +1,7 @@
 //! Any bytes as each kind of archive and compressed stream, and behind a header that is right.
+//!
+//! covers: src/extract/archive src/extract/locked
+//! seeds: 7z gz tgz
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,7 @@
 //! Any bytes as contacts, as a calendar and as transcripts.
+//!
+//! covers: src/extract/card src/extract/subtitle
+//! seeds: vcf ics vtt srt
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

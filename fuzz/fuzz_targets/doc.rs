@@ -1,4 +1,7 @@
 //! Any bytes as a compound file with a document in it.
+//!
+//! covers: src/extract/doc/ src/extract/compound src/extract/prose src/extract/field
+//! seeds: doc
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,7 @@
 //! Any bytes as a package, and as every part of a text document.
+//!
+//! covers: src/extract/docx
+//! seeds: docx
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,7 @@
 //! Any bytes as a package, and as every part of a book.
+//!
+//! covers: src/extract/epub
+//! seeds: epub
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

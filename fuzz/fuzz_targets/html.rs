@@ -1,4 +1,7 @@
 //! Any bytes can be read as HTML.
+//!
+//! covers: src/extract/html
+//! seeds: html htm
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,7 @@
 //! Any bytes can be read as a notebook.
+//!
+//! covers: src/extract/json
+//! seeds: ipynb
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,7 @@
 //! Any bytes can be read as JSON.
+//!
+//! covers: src/extract/json src/extract/tree
+//! seeds: json ndjson
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

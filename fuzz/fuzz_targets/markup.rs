@@ -1,4 +1,7 @@
 //! Any bytes can be read as XML.
+//!
+//! covers: src/extract/markup src/extract/tree
+//! seeds: xml svg
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,7 @@
 //! Any bytes as a message of Outlook and as `winmail.dat`.
+//!
+//! covers: src/extract/msg src/extract/tnef src/extract/outlook
+//! seeds: msg
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,7 @@
 //! Any bytes as a package, as a flat file, and as every part of an OpenDocument.
+//!
+//! covers: src/extract/odf
+//! seeds: odt ods odp
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

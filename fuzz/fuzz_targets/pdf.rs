@@ -1,4 +1,7 @@
 //! Any bytes as a PDF document, whole and behind a header that is right.
+//!
+//! covers: src/extract/pdf
+//! seeds: pdf
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

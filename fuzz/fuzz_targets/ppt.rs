@@ -1,4 +1,7 @@
 //! Any bytes as a compound file with a presentation in it.
+//!
+//! covers: src/extract/ppt/ src/extract/compound
+//! seeds: ppt
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,7 @@
 //! Any bytes as a package, and as every part of a presentation.
+//!
+//! covers: src/extract/pptx src/extract/chart src/extract/story
+//! seeds: pptx
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

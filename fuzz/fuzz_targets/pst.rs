@@ -1,4 +1,7 @@
 //! Any bytes as a mailbox of Outlook, behind a header of each form.
+//!
+//! covers: src/extract/pst src/extract/outlook
+//! seeds: pst
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,7 @@
 //! Any bytes as rich text.
+//!
+//! covers: src/extract/rtf src/extract/prose src/extract/field
+//! seeds: rtf
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

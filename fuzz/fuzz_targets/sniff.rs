@@ -1,4 +1,7 @@
 //! Any bytes are something, and what they are said to be can be read.
+//!
+//! covers: src/extract/sniff
+//! seeds: txt csv docx xlsx
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

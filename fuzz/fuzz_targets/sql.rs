@@ -1,4 +1,7 @@
 //! Any bytes can be read as an SQL script.
+//!
+//! covers: src/extract/sql/
+//! seeds: sql
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,7 @@
 //! Any bytes can be read as a database.
+//!
+//! covers: src/extract/sqlite src/extract/input
+//! seeds: sqlite db
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

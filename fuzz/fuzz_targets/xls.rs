@@ -1,4 +1,7 @@
 //! Any bytes as a workbook: a compound file, or bare records of its oldest versions.
+//!
+//! covers: src/extract/xls/ src/extract/compound
+//! seeds: xls
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,7 @@
 //! Any bytes within a paragraph: what the XML scanner makes of text, entities, comments and CDATA.
+//!
+//! covers: src/extract/xml
+//! seeds: xml
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,7 @@
 //! Any bytes as a ZIP archive, whole and without its directory.
+//!
+//! covers: src/extract/archive/zip
+//! seeds: zip
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -28,6 +28,9 @@ pub(super) struct Args {
     settings: settings::Args,
     #[command(flatten)]
     passwords: passwords::Args,
+    /// Download and read files whose content is in the cloud only (OneDrive, SharePoint)
+    #[arg(long)]
+    hydrate: bool,
     /// Report format; may be given several times, the nth belongs to the nth -o
     #[arg(long, value_name = "FORMAT", value_parser = format, action = ArgAction::Append)]
     format: Vec<Format>,
@@ -81,7 +84,10 @@ impl Args {
         check_roots(&roots)?;
         let tool = tool(settings.digest);
         let passwords = self.passwords.load(&settings.config)?;
-        let scanner = Scanner::new(&settings.config, settings.rules)?.isolating(workers()?).with_passwords(passwords);
+        let scanner = Scanner::new(&settings.config, settings.rules)?
+            .isolating(workers()?)
+            .with_passwords(passwords)
+            .hydrating(self.hydrate);
         let layout = if self.client { Layout::Client } else { Layout::Depth(settings.config.share.client_depth) };
         self.check_layout(&scanner, &roots)?;
         let mut outputs = Outputs::open(&self.format, &self.outputs, &roots, complain)?;

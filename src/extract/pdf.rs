@@ -19,12 +19,18 @@ pub(super) const FORMAT: Format = Format { name: "pdf", extensions: &["pdf"], is
 
 /// Bookmarks in bookmarks that are followed.
 const OUTLINE_DEPTH: u32 = 32;
+/// Bytes at the end in which its mark stands.
+const TAIL: usize = 4_096;
 /// Pages named in one incident.
 const NAMED: usize = 12;
 
 fn extract(source: &mut dyn Source, options: &Options, sink: &mut dyn Sink) -> Result<(), ExtractError> {
     let mut bytes = Vec::new();
     source.take(options.limits.worker_bytes).read_to_end(&mut bytes)?;
+    if !has_end(&bytes) {
+        let detail = "it does not end as a PDF does: a part of it may be missing";
+        sink.incident(Incident::new(Stage::Extract, IncidentKind::Truncated, detail));
+    }
     let document = PdfDocument::from_bytes(bytes).map_err(|error| fault(&error))?;
     unlock(&document, &options.passwords)?;
     let pages = document.page_count().map_err(|error| fault(&error))?;
@@ -39,6 +45,12 @@ fn extract(source: &mut dyn Source, options: &Options, sink: &mut dyn Sink) -> R
     }
     read_properties(&document, sink)?;
     read_attachments(&document, sink)
+}
+
+/// Whether the mark of the end stands near it: programs may have appended some bytes (ISO 32000-1, H.3, note 18).
+fn has_end(bytes: &[u8]) -> bool {
+    let tail = bytes.get(bytes.len().saturating_sub(TAIL)..).unwrap_or(bytes);
+    memchr::memmem::find(tail, b"%%EOF").is_some()
 }
 
 /// Opens what is protected: often the empty password does, for the rights are only advice.
@@ -91,10 +103,14 @@ fn read_page(
             sink.incident(Incident::new(Stage::Extract, IncidentKind::Corrupt, detail));
         }
     }
-    for annotation in document.get_annotations(page).unwrap_or_default() {
-        read_annotation(&annotation, &locator, sink)?;
+    match document.get_annotations(page) {
+        Ok(annotations) => annotations.iter().try_for_each(|annotation| read_annotation(annotation, &locator, sink)),
+        Err(error) => {
+            let detail = format!("the comments of page {} could not be read: {}", page + 1, fault(&error));
+            sink.incident(Incident::new(Stage::Extract, IncidentKind::Corrupt, detail));
+            Ok(())
+        }
     }
-    Ok(())
 }
 
 fn has_picture(document: &PdfDocument, page: usize) -> bool {

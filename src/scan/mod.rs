@@ -70,6 +70,8 @@ pub struct Scanner {
     /// Bounds on a share in a file: each of its members has those of a file.
     share_options: Options,
     confidential_name: String,
+    /// Whether files whose content is in the cloud only are read, which downloads them.
+    hydrate: bool,
 }
 
 impl Scanner {
@@ -82,12 +84,19 @@ impl Scanner {
             options: config.limits.into(),
             share_options: share::limits(&config.limits).into(),
             confidential_name: config.policy.confidential_name.clone(),
+            hydrate: false,
         })
     }
 
     /// The same with parsers that are not ours in processes of their own.
     pub fn isolating(mut self, workers: Workers) -> Self {
         self.options.isolation = Some(Arc::new(workers));
+        self
+    }
+
+    /// The same, which reads files that are in the cloud only if `hydrate`: the system downloads each.
+    pub fn hydrating(mut self, hydrate: bool) -> Self {
+        self.hydrate = hydrate;
         self
     }
 

@@ -80,17 +80,17 @@ fn read_entry(
     }
     let skipped = |format| Reading::unopened(format, Status::Skipped, None);
     match entry.class {
-        Class::File => read(&entry.path, stop, hearing, heard),
+        Class::Placeholder if !scanner.hydrate => {
+            let detail = "its content is in the cloud only; --hydrate downloads and reads it";
+            let incident = Incident::new(Stage::Walk, IncidentKind::Placeholder, detail);
+            Reading::unopened("placeholder", Status::Skipped, Some(incident))
+        }
+        Class::File | Class::Placeholder => read(&entry.path, stop, hearing, heard),
         Class::Empty => skipped("empty"),
         Class::Temporary => skipped("temporary"),
         Class::System => skipped("system"),
         Class::Link => skipped("link"),
         Class::Special => skipped("special"),
-        Class::Placeholder => {
-            let detail = "its content is in the cloud only; make it available offline and scan again";
-            let incident = Incident::new(Stage::Walk, IncidentKind::Placeholder, detail);
-            Reading::unopened("placeholder", Status::Skipped, Some(incident))
-        }
     }
 }
 

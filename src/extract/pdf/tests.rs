@@ -80,8 +80,8 @@ fn a_page_that_is_a_picture_is_said_to_be_unread() {
 #[test]
 fn what_is_broken_is_said_and_never_a_panic() {
     let whole = sample();
-    for length in (0..whole.len()).step_by(37) {
-        hear(&whole[..length]);
+    for length in (0..whole.len() - 8).step_by(37) {
+        assert!(!hear(&whole[..length]).kinds().is_empty(), "cut at {length}");
     }
     assert!(!hear(b"%PDF-1.7\nnothing").kinds().is_empty());
     for at in (0..whole.len()).step_by(29) {
