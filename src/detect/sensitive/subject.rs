@@ -4,6 +4,7 @@ use super::Sensitive;
 use super::grammar::Class;
 use super::words;
 use crate::detect::names::{self, NameHeader};
+use memchr::memmem;
 use std::ops::Range;
 
 /// A longer line is no title and no field.
@@ -79,12 +80,12 @@ impl About {
                 }
                 last.span.end = last.span.end.min(line.start);
             }
-            let end = match kind {
-                Kind::Line => {
-                    text.get(line.end..).and_then(|rest| rest.find("\n\n")).map_or(text.len(), |at| line.end + at)
-                }
-                _ => text.len().min(line.end + REACH),
-            };
+            let mut end = text.len().min(line.end + REACH);
+            if kind == Kind::Line
+                && let Some(at) = text.as_bytes().get(line.end..end).and_then(|below| memmem::find(below, b"\n\n"))
+            {
+                end = line.end + at;
+            }
             reaches.push(Reach { span: line.end..end, kind });
             self.left = REACH.saturating_sub(text.len() - line.end);
         }
@@ -103,8 +104,12 @@ pub(super) fn at(reaches: &[Reach], at: usize) -> Option<Kind> {
 
 /// The line of a name that says that what follows is about them.
 fn opens(all: &Sensitive, text: &str, person: &Range<usize>) -> Option<(Range<usize>, Kind)> {
-    let start = memchr::memrchr(b'\n', text.as_bytes().get(..person.start)?).map_or(0, |at| at + 1);
-    let end = memchr::memchr(b'\n', text.as_bytes().get(person.end..)?).map_or(text.len(), |at| person.end + at);
+    // Looked for no further than a line may be long: many names may stand in a line without an end.
+    let (from, to) = (person.start.saturating_sub(LINE + 1), text.len().min(person.end + LINE + 1));
+    let before = memchr::memrchr(b'\n', text.as_bytes().get(from..person.start)?).map(|at| from + at + 1);
+    let behind = memchr::memchr(b'\n', text.as_bytes().get(person.end..to)?).map(|at| person.end + at);
+    let start = before.or_else(|| (from == 0).then_some(0))?;
+    let end = behind.or_else(|| (to == text.len()).then_some(to))?;
     if end - start > LINE {
         return None;
     }
