@@ -9,8 +9,8 @@ use nought::rules::RuleSet;
 use std::io::Cursor;
 use std::time::{Duration, Instant};
 
-/// Bytes of the longer text; 10 MB where the program is optimised.
-const LONG: usize = if cfg!(debug_assertions) { 320 << 10 } else { 10 << 20 };
+/// Bytes of the longer text; 4 MB where the program is optimised.
+const LONG: usize = if cfg!(debug_assertions) { 320 << 10 } else { 4 << 20 };
 /// How much longer the longer text is.
 const TIMES: u32 = 4;
 /// What a quarter may be faster in proportion: caches, a busy machine. Quadratic time would be 4.
