@@ -4,6 +4,7 @@ use super::features::pack;
 use super::hints::{Bearer, Hints};
 use super::model::{Features, Model, Scorer, Template as T};
 use super::reading::Possible;
+use super::setting;
 use super::window::Form;
 
 /// How many possible names before and behind are looked at for the items of a list.
@@ -138,6 +139,11 @@ pub(super) fn features(possible: &[Possible], scores: &[f32], at: usize, known: 
     }
     let strong = known.both().map(|hints| hints.strong(this)).max().unwrap_or_default();
     out.add(T::Strong, pack(&[form, strong, by_itself]));
+    let size = setting::size(known.both().map(Hints::capitals).max().unwrap_or_default());
+    let usual = u64::from(this.notes.is_usual());
+    out.add(T::Size, pack(&[form, size, strong, by_itself, usual]));
+    let coded = known.both().map(Hints::coded).max().unwrap_or_default();
+    out.add(T::Coded, pack(&[form, coded, by_itself, usual]));
     beside(possible, scores, at, out);
 }
 

@@ -14,6 +14,7 @@ mod looks;
 mod model;
 mod prose;
 mod reading;
+mod setting;
 mod token;
 #[cfg(test)]
 mod train;

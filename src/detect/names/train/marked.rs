@@ -36,6 +36,56 @@ impl Marked {
     }
 }
 
+/// How many documents make a long one: of those that name nobody, of those that do, and nobodies around somebody.
+const LONG_EMPTY: [usize; 4] = [6, 15, 40, 100];
+const LONG_NAMED: [usize; 3] = [3, 8, 20];
+const AROUND_ONE: usize = 20;
+
+/// Long documents made of these: whole manuals and minutes are longer than what anyone writes for training.
+pub(super) fn long(documents: &[&Marked]) -> Vec<Marked> {
+    let (named, empty): (Vec<&Marked>, Vec<&Marked>) =
+        documents.iter().copied().partition(|document| !document.names.is_empty());
+    let (named, empty) = (strewn(&named), strewn(&empty));
+    let mut long = chunks(&empty, &LONG_EMPTY);
+    long.extend(chunks(&named, &LONG_NAMED));
+    for (one, around) in named.iter().zip(empty.chunks(AROUND_ONE)) {
+        let (before, behind) = around.split_at(around.len() / 2);
+        long.push(join(&[before, &[*one], behind].concat()));
+    }
+    long
+}
+
+/// Out of their order, so that what was written in a row stands apart.
+fn strewn<'m>(documents: &[&'m Marked]) -> Vec<&'m Marked> {
+    let count = documents.len();
+    let stride = (count * 5 / 13..).find(|stride| (2..=count).all(|by| count % by > 0 || stride % by > 0)).unwrap_or(1);
+    (0..count).map(|at| documents[at * stride % count]).collect()
+}
+
+fn chunks(documents: &[&Marked], sizes: &[usize]) -> Vec<Marked> {
+    let mut rest = documents;
+    let mut chunks = Vec::new();
+    for size in sizes.iter().cycle() {
+        if rest.is_empty() {
+            break;
+        }
+        let (chunk, others) = rest.split_at(*size.min(&rest.len()));
+        chunks.push(join(chunk));
+        rest = others;
+    }
+    chunks
+}
+
+fn join(documents: &[&Marked]) -> Marked {
+    let (mut text, mut names) = (String::new(), Vec::new());
+    for document in documents {
+        names.extend(document.names.iter().map(|name| name.start + text.len()..name.end + text.len()));
+        text.push_str(&document.text);
+        text.push('\n');
+    }
+    Marked { file: "long".into(), group: 0, text, names }
+}
+
 /// All documents of a folder, in the order of file names.
 pub(super) fn folder(path: &str) -> Vec<Marked> {
     let mut files: Vec<PathBuf> = fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect();
