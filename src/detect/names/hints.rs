@@ -141,6 +141,18 @@ impl Hints {
         }
     }
 
+    /// How thick with full names beyond doubt the document is, this one aside: 0 for none, up to 4.
+    pub(super) fn density(&self, possible: &Possible) -> u64 {
+        let itself = u32::from(possible.form != Form::Single && possible.odds.score() >= Confidence::HIGH_FROM);
+        match self.capitals.checked_div(self.strong.saturating_sub(itself)) {
+            None => 0,
+            Some(200..) => 1,
+            Some(60..) => 2,
+            Some(20..) => 3,
+            Some(_) => 4,
+        }
+    }
+
     /// How many words are written as names are.
     pub(super) fn capitals(&self) -> u32 {
         self.capitals

@@ -2,6 +2,7 @@
 //! list decides alone: a name of a culture that stands in no list is found where a title, a trigger, a position or an
 //! e-mail address carries it.
 
+mod caps;
 mod cell;
 mod document;
 mod email;

@@ -1,6 +1,7 @@
 //! Names in running text: every possible name is weighed by itself first, then with what the rest of the text and of the
 //! document says.
 
+use super::caps;
 use super::document::{self, Known};
 use super::explain;
 use super::model::{MODEL, Model, Odds};
@@ -20,6 +21,10 @@ const LENIENCE: f32 = 0.9;
 /// What one word scores at most that nothing carries but its looks: in a long text without people there is always some
 /// capital that looks like a name.
 const UNCARRIED: f32 = 0.49;
+
+fn knob(name: &str, default: f32) -> f32 {
+    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(default)
+}
 
 /// Finds names in running text.
 #[derive(Clone, Copy, Debug, Default)]
@@ -53,8 +58,8 @@ pub(super) fn at_once(model: &Model, text: &str, hints: &Hints, out: &mut Vec<Na
 }
 
 /// A missed name costs more than a doubtful one: what is hardly less than even is medium. What is beyond doubt stays.
-fn lenient(odds: &Odds) -> f32 {
-    1.0 / (1.0 + (-odds.sum() - LENIENCE * (1.0 - odds.score())).exp())
+fn lenient(odds: &Odds, leniency: f32) -> f32 {
+    1.0 / (1.0 + (-odds.sum() - leniency * (1.0 - odds.score())).exp())
 }
 
 fn decide(model: &Model, text: &str, mut reading: Reading, known: &Known<'_>, out: &mut Vec<NameMatch>) {
@@ -63,10 +68,12 @@ fn decide(model: &Model, text: &str, mut reading: Reading, known: &Known<'_>, ou
     for possible in reading.possible.iter().filter(|possible| possible.taken) {
         let single = possible.form == Form::Single;
         let score = match single {
-            true if !known.carries(possible) => possible.odds.score().min(UNCARRIED),
+            true if knob("K_CARRY", 1.0) > 0.0 && !known.carries(possible) => possible.odds.score().min(UNCARRIED),
             true => possible.odds.score(),
-            false => lenient(&possible.odds),
+            false if known.is_among_people(possible) => lenient(&possible.odds, knob("K_LEN", 1.4)),
+            false => lenient(&possible.odds, knob("K_LEN0", 0.0)),
         };
+        let score = if caps::holds_back(text, possible, known) { score.min(caps::HELD) } else { score };
         if score < if single { FAINTEST_SINGLE } else { FAINTEST } {
             continue;
         }

@@ -36,21 +36,30 @@ impl Marked {
     }
 }
 
-/// How many documents make a long one: of those that name nobody, of those that do, and nobodies around somebody.
-const LONG_EMPTY: [usize; 4] = [6, 15, 40, 100];
-const LONG_NAMED: [usize; 3] = [3, 8, 20];
-const AROUND_ONE: usize = 20;
+/// How many documents make a long one, where all name nobody or all name somebody.
+const LONG: [usize; 5] = [3, 8, 20, 50, 120];
+/// How many of those that name somebody stand between how many of those that name nobody.
+const MIXED: [(usize, usize); 6] = [(1, 4), (2, 30), (1, 12), (6, 12), (1, 40), (12, 60)];
 
 /// Long documents made of these: whole manuals and minutes are longer than what anyone writes for training.
 pub(super) fn long(documents: &[&Marked]) -> Vec<Marked> {
     let (named, empty): (Vec<&Marked>, Vec<&Marked>) =
         documents.iter().copied().partition(|document| !document.names.is_empty());
     let (named, empty) = (strewn(&named), strewn(&empty));
-    let mut long = chunks(&empty, &LONG_EMPTY);
-    long.extend(chunks(&named, &LONG_NAMED));
-    for (one, around) in named.iter().zip(empty.chunks(AROUND_ONE)) {
-        let (before, behind) = around.split_at(around.len() / 2);
-        long.push(join(&[before, &[*one], behind].concat()));
+    let mut long = chunks(&empty, &LONG);
+    long.extend(chunks(&named, &LONG));
+    let (mut named, mut empty) = (named.into_iter().cycle(), empty.into_iter().peekable());
+    for (some, around) in MIXED.into_iter().cycle() {
+        if empty.peek().is_none() {
+            break;
+        }
+        let between: Vec<&Marked> = empty.by_ref().take(around).collect();
+        let mut chunk = Vec::new();
+        for between in between.chunks(around.div_ceil(some + 1)) {
+            chunk.extend_from_slice(between);
+            chunk.extend(named.next());
+        }
+        long.push(join(&chunk));
     }
     long
 }
