@@ -17,7 +17,9 @@ pub(super) fn holds_back(text: &str, possible: &Possible, known: &Known<'_>) -> 
     let upper = is_upper(written);
     let single = possible.form == Form::Single;
     (upper || single) && is_part_of_identifier(text, possible)
-        || (!possible.notes.is_usual() && (upper && is_short(written) || is_uncased(written)))
+        || is_flag(text, written, possible.span.start)
+        || (!possible.notes.is_usual() && (upper && is_short(written) || is_uncased(written))
+            || is_article(text, written, possible.span.end))
             && !known.is_said(possible)
 }
 
@@ -31,10 +33,23 @@ fn is_short(written: &str) -> bool {
     words().all(|word| word.len() <= ACRONYM) && words().any(|word| word.len() > 1)
 }
 
-/// Whether the script has no capitals to tell names by.
+/// Whether the script has no capitals to tell names by; an initial of another one may stand in front.
 fn is_uncased(written: &str) -> bool {
-    let mut letters = written.chars().filter(|c| c.is_alphabetic());
-    letters.clone().next().is_some() && letters.all(|c| !c.is_uppercase() && !c.is_lowercase())
+    let uncased = |c: char| c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase();
+    !written.contains(char::is_lowercase) && written.contains(uncased)
+}
+
+/// `A Rust crate`: an article, a capitalised word, and the sentence goes on.
+fn is_article(text: &str, written: &str, end: usize) -> bool {
+    let one = written.strip_prefix("A ").is_some_and(|rest| !rest.contains([' ', '.']));
+    let behind = text.get(end..).and_then(|behind| behind.strip_prefix(' '));
+    one && behind.is_some_and(|behind| behind.starts_with(|c: char| c.is_ascii_lowercase()))
+}
+
+/// `-D Name=1`: a flag and its value.
+fn is_flag(text: &str, written: &str, start: usize) -> bool {
+    let letter = matches!(written.as_bytes(), [b'A'..=b'Z', b' ', ..]);
+    letter && text.get(..start).is_some_and(|before| before == "-" || before.ends_with(" -"))
 }
 
 /// Whether a word goes on behind an underscore, a double colon, an arrow: `TOKEN_READ, STANDARD_RIGHTS`, `Mail::Field`.
@@ -65,6 +80,8 @@ mod tests {
             ("Support for XKQ VTOR was added by ZUL RIB.", false),
             ("struct { TOKEN_READ, STANDARD_WRITE }", false),
             ("use Mail::Field; Mail::Baker->new", false),
+            ("A Zortrax crate for readers. A Zortrax query runs.", false),
+            ("cc -D Kestrow=10 -D Baker=30", false),
             ("Attendees: KIM LEE, JOHN SMITH", true),
             ("Dear Mr KUMO RIB,", true),
         ]);
@@ -76,6 +93,7 @@ mod tests {
             ("เปิดไฟล์ แล้วเลือก บันทึก จากเมนู", false),
             ("שגיאה בחיבור לשרת", false),
             ("የእግር ኳስ ቡድን", false),
+            ("|Q  \u{64e} |T لإ |Y إ |", false),
         ]);
     }
 }

@@ -38,10 +38,11 @@ impl Known<'_> {
         let capitals = self.both().map(Hints::capitals).max().unwrap_or_default();
         let (short, long) = (capitals <= SHORT, capitals > LONG);
         let people = self.both().any(|hints| hints.strong(possible) > 0);
-        self.is_said(possible) || match possible.notes.is_usual() {
-            true => people || !long,
-            false => short || people && !long,
-        }
+        self.is_said(possible)
+            || match possible.notes.is_usual() {
+                true => people || !long,
+                false => short || people && !long,
+            }
     }
 
     /// Whether a word in front of it, its line, an address or a likely full name says that it is a name.

@@ -25,7 +25,7 @@ mod window;
 
 pub(crate) use cell::{CellName, NameShape, cell_shape, key};
 pub(crate) use email::{agrees, email_tokens};
-pub(crate) use explain::SHAPE;
+pub(crate) use explain::BEARS_OUT;
 pub(crate) use header::{NameHeader, header, says_someone, says_thing};
 pub(crate) use hints::Hints;
 pub(crate) use prose::Finder;

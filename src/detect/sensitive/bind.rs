@@ -123,7 +123,11 @@ fn is_label(text: &str) -> bool {
     let dotted = text.as_bytes().windows(2).any(|two| matches!(two, [b'.', b'a'..=b'z'] | b"()"));
     let word = text.trim_start_matches(['-', '*', ' ']);
     let compound = word.contains('-') && !word.contains(' ') && !word.contains(char::is_uppercase);
-    !text.contains(code) && !dotted && !compound && !text.starts_with('(') && !text.ends_with(|c: char| c.is_ascii_digit())
+    !text.contains(code)
+        && !dotted
+        && !compound
+        && !text.starts_with('(')
+        && !text.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a person stands behind a label: `Employee: ...`.

@@ -114,8 +114,8 @@ templates! {
     Company "company" Document,
     Strong "strong" Document,
     Firm "firm" Document,
-    Size "size" Document,
-    Coded "coded" Document,
+    Size "size" Line,
+    Coded "coded" Line,
 }
 
 /// Part of the explanation.
