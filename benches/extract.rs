@@ -42,7 +42,7 @@ fn measure(criterion: &mut Criterion, name: &str, rows: usize, bytes: &[u8], exp
     group.bench_with_input(BenchmarkId::from_parameter(rows), bytes, |bencher, bytes| {
         bencher.iter(|| {
             let mut heard = Heard::default();
-            let result = (format.extract)(&mut Cursor::new(bytes), &Limits::default(), &mut heard);
+            let result = (format.extract)(&mut Cursor::new(bytes), &Limits::default().into(), &mut heard);
             assert!(result.is_ok(), "{name}: {result:?}");
             assert_eq!(heard, want, "{name}");
         });

@@ -1,10 +1,10 @@
 //! What went wrong with one file: a stage, a kind and one sentence, never a value out of the file.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The stop of the pipeline at which an [`Incident`] happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stage {
     /// Listing a folder or reading a directory entry.
@@ -20,7 +20,7 @@ pub enum Stage {
 }
 
 /// What kind of thing went wrong; the closed list of the report contract.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum IncidentKind {
     /// Password-protected or rights-managed: the content cannot be read without a key.
@@ -59,7 +59,7 @@ pub enum IncidentKind {
 
 /// Something that went wrong with one file. `detail` is a plain English sentence; it never quotes file content, and
 /// whoever puts it into a report masks it first.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct Incident {
     /// Where in the pipeline.
     pub stage: Stage,

@@ -124,7 +124,7 @@ fn a_line_of_megabytes_takes_linear_time() {
     let limits = Limits::default();
     let as_file = |line: &str| {
         let mut document = detector.start(Trace::default());
-        (text.extract)(&mut Cursor::new(line.as_bytes()), &limits, &mut document).unwrap();
+        (text.extract)(&mut Cursor::new(line.as_bytes()), &limits.into(), &mut document).unwrap();
         document.finish();
     };
     let mixed: String = HARD.concat();

@@ -210,7 +210,7 @@ fn escape(text: &str) -> String {
 fn ours(bytes: &[u8]) -> Texts {
     let format = FORMATS.iter().find(|format| format.name == "xlsx").expect("workbooks are read");
     let mut listener = Listener::default();
-    (format.extract)(&mut Cursor::new(bytes), &Limits::default(), &mut listener).expect("the workbook is read");
+    (format.extract)(&mut Cursor::new(bytes), &Limits::default().into(), &mut listener).expect("the workbook is read");
     listener.texts
 }
 

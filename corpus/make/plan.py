@@ -9,6 +9,7 @@ import letters
 import lists
 import marked
 import odd
+import others
 import people
 import render_docx
 import render_text
@@ -42,7 +43,7 @@ def corpus() -> list[Made]:
     share = len(everybody) // len(CLIENTS)
     taken: set[str] = set()
     files = []
-    for positive, plan in [(True, POSITIVE), (False, NEGATIVE)]:
+    for positive, plan in [(True, POSITIVE), (False, NEGATIVE), (True, others.PLAN)]:
         turns = [scenario for scenario, count in plan for _ in range(count)]
         for number, scenario in enumerate(turns):
             r = random.Random(f"{SEED}:{scenario.__name__}:{number}")

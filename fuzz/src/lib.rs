@@ -1,10 +1,10 @@
 //! What the fuzz targets share: a sink that checks what every sink may rely on, and tight limits so that each bites.
 
 use nought::config::Limits;
-use nought::document::{Cell, Flow, Locator, Segment, Sink, TablePlace};
+use nought::document::{Cell, Flow, Locator, Member, Segment, Sink, TablePlace};
 use nought::extract;
 use nought::incident::Incident;
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 use std::ops::ControlFlow;
 
 /// Listens and checks.
@@ -45,6 +45,17 @@ impl Sink for Checker {
         ControlFlow::Continue(())
     }
 
+    fn member(&mut self, member: Member<'_>) -> Flow {
+        assert!(!self.table, "no member between the rows of a table");
+        assert!(!member.name.is_empty(), "a member has a name");
+        match member.content {
+            // What it holds may end with a fault.
+            Ok(source) => drop(std::io::copy(&mut source.take(1 << 20), &mut std::io::sink())),
+            Err(incident) => assert!(!incident.detail.is_empty(), "a member says why it cannot be had"),
+        }
+        ControlFlow::Continue(())
+    }
+
     fn incident(&mut self, incident: Incident) {
         assert!(!incident.detail.is_empty(), "an incident says what happened");
     }
@@ -61,7 +72,7 @@ pub fn extract(name: &str, bytes: &[u8]) {
         ..Limits::default()
     };
     let format = extract::format(name).expect("a format of that name");
-    let result = (format.extract)(&mut Cursor::new(bytes), &limits, &mut Checker::default());
+    let result = (format.extract)(&mut Cursor::new(bytes), &limits.into(), &mut Checker::default());
     if let Err(error) = result {
         assert!(error.incident().is_some(), "the sink did not stop");
     }

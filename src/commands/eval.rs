@@ -62,7 +62,7 @@ impl Args {
             detector: &detector,
             rules: &settings.rules,
             known: &settings.all,
-            limits: &settings.config.limits,
+            options: &settings.config.limits.into(),
             reveal: self.reveal,
         };
         let mut outcome = measure.run(&self.paths)?;

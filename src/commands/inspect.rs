@@ -1,19 +1,23 @@
 //! `nought inspect`: one file under the magnifying glass.
 
+mod hearing;
 mod segments;
 
 use super::exit::{Exit, Failure};
-use super::{complain, settings};
-use crate::detect::{Detector, Settings, Trace};
+use super::{complain, passwords, settings, workers};
+use crate::detect::{Detector, Settings};
 use crate::document::Locator;
-use crate::finding::{Confidence, Match, Status};
-use crate::incident::Incident;
+use crate::extract::{Isolation, Options};
+use crate::finding::{Confidence, Detection, Match, Status};
+use crate::incident::{Incident, IncidentKind, Stage};
 use crate::report::shown;
 use crate::scan::{Reading, Stop, push_path, read};
 use clap::ValueEnum;
+use hearing::Hearing;
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 /// Show what is found in a file, where, and why; or the text that nought sees in it
@@ -25,6 +29,8 @@ pub(super) struct Args {
     files: Vec<PathBuf>,
     #[command(flatten)]
     settings: settings::Args,
+    #[command(flatten)]
+    passwords: passwords::Args,
     /// Print the text as nought reads it, a JSON line a segment, unmasked
     #[arg(long, conflicts_with_all = ["format", "reveal", "explain"])]
     text: bool,
@@ -76,7 +82,10 @@ impl Args {
         let detector = Detector::new(settings.rules, Settings::of(&settings.config.own, &settings.config.policy))?;
         let mut out = BufWriter::new(io::stdout().lock());
         let never = AtomicBool::new(false);
-        let stop = Stop { cancel: &never, limits: &settings.config.limits };
+        let isolation: Option<Arc<dyn Isolation>> = Some(Arc::new(workers()?));
+        let passwords = self.passwords.load(&settings.config)?;
+        let options = Options { isolation, passwords, ..settings.config.limits.into() };
+        let stop = Stop { cancel: &never, options: &options };
         let mut exit = Exit::Clean;
         for file in &self.files {
             if !file.is_file() {
@@ -99,22 +108,25 @@ impl Args {
     }
 
     fn matches(&self, detector: &Detector, file: &Path, stop: Stop<'_>, out: &mut dyn Write) -> Result<Exit, Failure> {
-        let mut document = detector.start(Trace { matches: true, reveal: self.reveal });
-        push_path(&[&file_name(file)], &mut document);
-        let reading = read(file, stop, &mut document, &|_| ());
-        let (detection, heard) = document.finish();
-        let name = file.display().to_string();
+        let mut hearing = Hearing::new(self, detector, stop, file.display().to_string());
+        push_path(&[&file_name(file)], &mut hearing);
+        let reading = read(file, stop, &mut hearing, &|_| ());
+        hearing.finish(&reading, out)
+    }
+
+    /// Prints what was found in one file or member.
+    fn print(&self, detector: &Detector, name: &str, detection: &Detection, out: &mut dyn Write) -> io::Result<()> {
         for found in &detection.matches {
             let locator = found
                 .locator
                 .clone()
                 .map_names(|sheet| if self.reveal { sheet.to_owned() } else { detector.mask(sheet) });
             match self.format {
-                Format::Jsonl => writeln!(out, "{}", serde_json::to_string(&self.line(&name, found, locator))?)?,
-                Format::Text => self.describe(&name, found, &locator, out)?,
+                Format::Jsonl => writeln!(out, "{}", serde_json::to_string(&self.line(name, found, locator))?)?,
+                Format::Text => self.describe(name, found, &locator, out)?,
             }
         }
-        Ok(say_unread(detector, &name, &reading, &heard))
+        Ok(())
     }
 
     fn line<'a>(&self, file: &'a str, found: &'a Match, locator: Locator) -> Line<'a> {
@@ -147,6 +159,15 @@ impl Args {
         }
         Ok(())
     }
+}
+
+/// How a member is called: `pack.zip!list.xlsx`.
+fn member_path(file: &str, name: &str) -> String {
+    format!("{file}!{}", name.trim_start_matches('/'))
+}
+
+fn too_deep() -> Incident {
+    Incident::new(Stage::Extract, IncidentKind::LimitDepth, "a file is packed in it deeper than the limit")
 }
 
 fn file_name(path: &Path) -> String {

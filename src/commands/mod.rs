@@ -7,11 +7,14 @@ mod init;
 mod inspect;
 mod man;
 mod output;
+mod passwords;
 mod progress;
 mod rules;
 mod scan;
 mod settings;
+mod worker;
 
+use crate::scan::Workers;
 use clap::{Parser, Subcommand};
 use exit::{Exit, Failure};
 use std::io::{self, Write};
@@ -34,6 +37,8 @@ enum Command {
     Eval(eval::Args),
     Completions(completions::Args),
     Man(man::Args),
+    #[command(hide = true)]
+    Worker(worker::Args),
 }
 
 const EXIT_CODES: &str = "\
@@ -68,8 +73,14 @@ impl Command {
             Self::Eval(args) => args.run(),
             Self::Completions(args) => args.run(),
             Self::Man(args) => args.run(),
+            Self::Worker(args) => args.run(),
         }
     }
+}
+
+/// Workers that run this very program.
+fn workers() -> Result<Workers, Failure> {
+    Ok(Workers::new(std::env::current_exe()?))
 }
 
 /// Says what went wrong. File names come from strangers: control codes do not reach the terminal.

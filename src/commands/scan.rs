@@ -3,7 +3,7 @@
 use super::exit::{Exit, Failure};
 use super::output::Outputs;
 use super::progress::Bar;
-use super::{complain, settings};
+use super::{complain, passwords, settings, workers};
 use crate::finding::{FileReport, Run, Severity, Summary, Tool, Totals};
 use crate::report::Format;
 use crate::scan::{Plan, Progress, Scanner};
@@ -18,14 +18,16 @@ use std::sync::atomic::{AtomicBool, Ordering};
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// Share roots whose folders are clients; default: share.roots of the configuration
+    /// Share roots whose folders are clients, or a ZIP of them; default: share.roots of the configuration
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// PATH itself is one client folder
+    /// PATH itself is one client folder (or a ZIP of one)
     #[arg(long)]
     client: bool,
     #[command(flatten)]
     settings: settings::Args,
+    #[command(flatten)]
+    passwords: passwords::Args,
     /// Report format; may be given several times, the nth belongs to the nth -o
     #[arg(long, value_name = "FORMAT", value_parser = format, action = ArgAction::Append)]
     format: Vec<Format>,
@@ -78,7 +80,8 @@ impl Args {
         let roots = if self.paths.is_empty() { settings.config.share.roots.clone() } else { self.paths.clone() };
         check_roots(&roots)?;
         let tool = tool(settings.digest);
-        let scanner = Scanner::new(&settings.config, settings.rules)?;
+        let passwords = self.passwords.load(&settings.config)?;
+        let scanner = Scanner::new(&settings.config, settings.rules)?.isolating(workers()?).with_passwords(passwords);
         let layout = if self.client { Layout::Client } else { Layout::Depth(settings.config.share.client_depth) };
         self.check_layout(&scanner, &roots)?;
         let mut outputs = Outputs::open(&self.format, &self.outputs, &roots, complain)?;

@@ -23,6 +23,10 @@ pub struct Limits {
     pub memory_bytes: u64,
     /// Seconds for one file.
     pub seconds: u64,
+    /// Seconds that a worker process may go on without a result before it is ended.
+    pub worker_seconds: u64,
+    /// Bytes of memory that a worker process may take.
+    pub worker_bytes: u64,
 }
 
 impl Default for Limits {
@@ -36,6 +40,8 @@ impl Default for Limits {
             xml_depth: 256,
             memory_bytes: 64 << 20,
             seconds: 600,
+            worker_seconds: 25,
+            worker_bytes: 768 << 20,
         }
     }
 }

@@ -24,6 +24,8 @@ pub struct Config {
     pub policy: Policy,
     /// What detection looks for.
     pub detect: Detect,
+    /// How files are read.
+    pub read: Read,
     /// Bounds on one file.
     pub limits: Limits,
     /// What is left out, each with its reason.
@@ -115,6 +117,14 @@ pub struct Detect {
     pub off: Vec<String>,
     /// Values that no rule reports, compared without regard to case; between slashes an expression for the whole value.
     pub allow: Vec<String>,
+}
+
+/// How files are read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Read {
+    /// A file of passwords, one a line, tried in turn on what is protected; `--password-file` goes before it.
+    pub password_file: Option<PathBuf>,
 }
 
 /// A part of the share that is left out on purpose; it is listed in coverage with its reason.

@@ -34,6 +34,15 @@ impl Distinct {
         self.kept.shrink_to_fit();
     }
 
+    /// Adds all that another one keeps; the coarser of the two samples decides.
+    pub(crate) fn absorb(&mut self, other: &Self) {
+        while self.halvings < other.halvings {
+            self.halve();
+        }
+        let kept = other.kept.iter().filter(|hash| self.keeps(**hash)).copied().collect::<Vec<_>>();
+        self.kept.extend(kept);
+    }
+
     fn keeps(&self, hash: u64) -> bool {
         self.halvings == 0 || hash >> (64 - self.halvings) == 0
     }

@@ -32,7 +32,7 @@ use names::Finder;
 use own::Own;
 use sensitive::Sensitive;
 
-pub use document::Document;
+pub use document::{Document, People};
 pub use error::DetectError;
 pub use table::Header;
 

@@ -98,8 +98,24 @@ impl Subjects {
         (self.nodes.len() - self.joins) as u64 + self.overflow.estimate()
     }
 
+    /// Adds the people of another document: whoever goes by one name, address or number in both is one person.
+    pub(crate) fn merge(&mut self, mut other: Self) {
+        let mut first_of: FxHashMap<u32, u32> = FxHashMap::default();
+        let mut keys: Vec<(u32, u64)> = other.index.iter().map(|(key, node)| (*node, *key)).collect();
+        keys.sort_unstable();
+        for (node, key) in keys {
+            let Some(mine) = self.keyed(key) else { continue };
+            let first = *first_of.entry(other.root(node)).or_insert(mine);
+            self.join(first, mine);
+        }
+        self.overflow.absorb(&other.overflow);
+    }
+
     fn node(&mut self, kind: Kind, key: u64) -> Option<u32> {
-        let key = node_key(kind, key);
+        self.keyed(node_key(kind, key))
+    }
+
+    fn keyed(&mut self, key: u64) -> Option<u32> {
         if let Some(&node) = self.index.get(&key) {
             return Some(node);
         }
@@ -177,6 +193,23 @@ mod tests {
 
     fn keys(name: u64, email: u64, table: u32) -> Keys {
         Keys { name: (name > 0).then_some(name), email: (email > 0).then_some(email), table }
+    }
+
+    #[test]
+    fn people_of_documents_that_belong_together_are_counted_once() {
+        let of = |people: &[(u64, u64)]| {
+            let mut subjects = Subjects::default();
+            for &(name, email) in people {
+                subjects.person(keys(name, email, 0));
+            }
+            subjects
+        };
+        let mut mail = of(&[(1, 1), (2, 0)]);
+        mail.merge(of(&[(1, 0), (3, 3)]));
+        assert_eq!(mail.count(), 3);
+        // The attachment knows that the name and the address are one person.
+        mail.merge(of(&[(2, 3)]));
+        assert_eq!(mail.count(), 2);
     }
 
     #[test]

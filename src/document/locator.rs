@@ -1,12 +1,13 @@
 //! Where a piece of text stands, in words that a person finds again.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::sync::Arc;
 
-/// Where a segment, cell or sample stands inside its file. The JSON forms are part of the report contract.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+/// Where a segment, cell or sample stands inside its file. The JSON forms are part of the report contract; read again, a
+/// form is the first variant that has all its fields, so a variant stands before one with fewer of the same.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Locator {
     /// A line of plain text, 1-based.
@@ -20,6 +21,15 @@ pub enum Locator {
         sheet: Arc<str>,
         /// Cell reference, `C6`.
         cell: String,
+    },
+    /// A field of a database table.
+    Record {
+        /// Table name, with its schema where it has one.
+        table: Arc<str>,
+        /// Column name.
+        column: Arc<str>,
+        /// Row number, 1-based, in the order of reading.
+        row: u32,
     },
     /// A field of a delimited text file.
     Field {
@@ -46,6 +56,24 @@ pub enum Locator {
         /// Paragraph number in that part, 1-based.
         paragraph: u32,
     },
+    /// A slide of a presentation.
+    Slide {
+        /// Slide number, 1-based.
+        slide: u32,
+        /// What of it, where it is not the slide itself: `notes`, `comments`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        part: Option<Arc<str>>,
+    },
+    /// A page of a document with fixed pages.
+    Page {
+        /// Page number, 1-based.
+        page: u32,
+    },
+    /// A value in a tree of values.
+    Pointer {
+        /// RFC 6901 JSON pointer.
+        pointer: String,
+    },
     /// A part as a whole: `path`, `body`, `properties`.
     Part {
         /// Name of the part.
@@ -66,6 +94,14 @@ impl Locator {
             // A part's name may have a sheet's in it: `comment Delegates!C6`.
             Self::Part { part } => Self::Part { part: mask(&part).into() },
             Self::Paragraph { part, paragraph } => Self::Paragraph { part: mask(&part).into(), paragraph },
+            Self::Slide { slide, part } => Self::Slide { slide, part: part.map(|part| mask(&part).into()) },
+            Self::TableCell { part, table, row, column } => {
+                Self::TableCell { part: mask(&part).into(), table, row, column }
+            }
+            Self::Pointer { pointer } => Self::Pointer { pointer: mask(&pointer) },
+            Self::Record { table, column, row } => {
+                Self::Record { table: mask(&table).into(), column: mask(&column).into(), row }
+            }
             other => other,
         }
     }
@@ -82,6 +118,11 @@ impl fmt::Display for Locator {
                 write!(f, "{part}, table {table}, row {row}, column {column}")
             }
             Self::Paragraph { part, paragraph } => write!(f, "{part}, paragraph {paragraph}"),
+            Self::Slide { slide, part: None } => write!(f, "slide {slide}"),
+            Self::Slide { slide, part: Some(part) } => write!(f, "slide {slide}, {part}"),
+            Self::Page { page } => write!(f, "page {page}"),
+            Self::Pointer { pointer } => write!(f, "at {pointer}"),
+            Self::Record { table, column, row } => write!(f, "table {table}, column {column}, row {row}"),
             Self::Part { part } if &**part == "path" => write!(f, "file name or folder"),
             Self::Part { part } => write!(f, "{part}"),
         }
@@ -89,7 +130,7 @@ impl fmt::Display for Locator {
 }
 
 /// Where a table stands; with a row and a column it gives the [`Locator`] of a cell.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum TablePlace {
     /// A sheet of a workbook.
     Sheet {
@@ -105,6 +146,13 @@ pub enum TablePlace {
         /// Table number in that part, 1-based.
         table: u32,
     },
+    /// A table of a database, or of records alike. Its row 1 holds the names of the columns.
+    Records {
+        /// Table name, with its schema where it has one.
+        table: Arc<str>,
+        /// Column names, by column.
+        columns: Arc<[Arc<str>]>,
+    },
 }
 
 impl TablePlace {
@@ -116,7 +164,12 @@ impl TablePlace {
             }
             Self::Delimited => Locator::Field { row, column: column_letters(column) },
             Self::Document { part, table } => {
-                Locator::TableCell { part: part.clone(), table: *table, row, column: column + 1 }
+                Locator::TableCell { part: part.clone(), table: *table, row, column: column.saturating_add(1) }
+            }
+            Self::Records { table, columns } => {
+                let named = usize::try_from(column).ok().and_then(|column| columns.get(column)).cloned();
+                let column = named.unwrap_or_else(|| column_letters(column).into());
+                Locator::Record { table: table.clone(), column, row: row.saturating_sub(1) }
             }
         }
     }
@@ -147,7 +200,10 @@ mod tests {
 
     #[test]
     fn json_is_the_contract() {
-        let check = |locator: Locator, want: &str| assert_eq!(serde_json::to_string(&locator).unwrap(), want);
+        let check = |locator: Locator, want: &str| {
+            assert_eq!(serde_json::to_string(&locator).unwrap(), want);
+            assert_eq!(serde_json::from_str::<Locator>(want).unwrap(), locator);
+        };
         check(Locator::Line { line: 12 }, r#"{"line":12}"#);
         check(TablePlace::Delimited.cell(17, 2), r#"{"row":17,"column":"C"}"#);
         check(TablePlace::Sheet { sheet: "Delegates".into() }.cell(6, 2), r#"{"sheet":"Delegates","cell":"C6"}"#);
@@ -156,6 +212,12 @@ mod tests {
             r#"{"part":"document","table":1,"row":2,"column":3}"#,
         );
         check(Locator::Paragraph { part: "comments".into(), paragraph: 3 }, r#"{"part":"comments","paragraph":3}"#);
+        check(Locator::Slide { slide: 2, part: None }, r#"{"slide":2}"#);
+        check(Locator::Slide { slide: 2, part: Some("notes".into()) }, r#"{"slide":2,"part":"notes"}"#);
+        check(Locator::Page { page: 4 }, r#"{"page":4}"#);
+        check(Locator::Pointer { pointer: "/a/0".into() }, r#"{"pointer":"/a/0"}"#);
+        let records = TablePlace::Records { table: "dbo.Users".into(), columns: ["Email".into()].into() };
+        check(records.cell(18, 0), r#"{"table":"dbo.Users","column":"Email","row":17}"#);
         check(Locator::path(), r#"{"part":"path"}"#);
     }
 }

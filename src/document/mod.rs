@@ -6,8 +6,14 @@ mod locator;
 
 pub use locator::{Locator, TablePlace, column_letters};
 
-use crate::incident::Incident;
+use crate::incident::{Incident, IncidentKind, Stage};
+use serde::{Deserialize, Serialize};
+use std::io::{Read, Seek};
 use std::ops::ControlFlow;
+
+/// Bytes of a file, wherever they are.
+pub trait Source: Read + Seek {}
+impl<T: Read + Seek> Source for T {}
 
 /// Said by a sink that wants no more of this document (time limit, Ctrl-C). An extractor returns at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +23,7 @@ pub struct Stopped;
 pub type Flow = ControlFlow<Stopped>;
 
 /// What a piece of text is within its document; evidence for detection and policy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum Role {
     /// Running text.
     #[default]
@@ -41,8 +47,8 @@ pub enum Role {
 /// A piece of text that belongs together: a paragraph, a comment, a header, a property, or a run of whole lines.
 #[derive(Clone, Debug)]
 pub struct Segment<'a> {
-    /// The text, without a trailing line break. Only under [`Locator::Line`] it may hold several lines, split by `\n`;
-    /// the n-th of them stands on line `line + n`.
+    /// The text, without a trailing line break. Under [`Locator::Line`] it may hold several lines, split by `\n`; the n-th
+    /// of them stands on line `line + n`. So it may under [`Locator::Page`], where all of them stand on that page.
     pub text: &'a str,
     /// Where it stands.
     pub locator: Locator,
@@ -65,7 +71,7 @@ impl<'a> Segment<'a> {
 }
 
 /// What kind of value a table cell held in the file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum CellKind {
     /// Text, as typed.
     Text,
@@ -98,6 +104,18 @@ impl<'a> Cell<'a> {
     }
 }
 
+/// A file inside a file: a member of an archive, an attachment of a mail. It is a row of its own in the report.
+pub struct Member<'a> {
+    /// Its name as stored, `/` between folders where it has any; `..`, drive letters and a leading `/` are only characters.
+    pub name: &'a str,
+    /// Its size in bytes, as far as it is known before reading.
+    pub bytes: u64,
+    /// Last modification, where the container tells it.
+    pub modified: Option<jiff::Timestamp>,
+    /// Its bytes, or why they cannot be had (encrypted, a limit, a link).
+    pub content: Result<&'a mut dyn Source, Incident>,
+}
+
 /// Receives a document, in document order. Tables do not nest: `begin_table`, its rows, `end_table`; segments may come
 /// between tables but not between the rows of one.
 pub trait Sink {
@@ -113,6 +131,15 @@ pub trait Sink {
 
     /// The open table is complete.
     fn end_table(&mut self) -> Flow;
+
+    /// A file that is packed in this one; never between the rows of a table. A sink that does not read it says so.
+    fn member(&mut self, member: Member<'_>) -> Flow {
+        let incident = member.content.err().unwrap_or_else(|| {
+            Incident::new(Stage::Extract, IncidentKind::Unsupported, "a file that is packed in it was not read")
+        });
+        self.incident(incident);
+        Flow::Continue(())
+    }
 
     /// Something went wrong, or was left out; what was pushed before and after still counts.
     fn incident(&mut self, incident: Incident);

@@ -14,8 +14,8 @@ mod tests;
 pub use error::EvalError;
 pub use tally::{CLASSES, Calibration, Count, LEVELS, Outcome, RuleScore, Wrong, WrongKind};
 
-use crate::config::Limits;
 use crate::detect::Detector;
+use crate::extract::Options;
 use crate::rules::RuleSet;
 use compare::Judged;
 use corpus::Labelled;
@@ -35,7 +35,7 @@ pub struct Measure<'a> {
     /// All rules there are, in force or not.
     pub known: &'a RuleSet,
     /// Bounds on a document.
-    pub limits: &'a Limits,
+    pub options: &'a Options,
     /// Keep the values themselves among what went wrong.
     pub reveal: bool,
 }

@@ -52,7 +52,7 @@ pub(super) fn read(measure: &Measure<'_>, labelled: &Labelled) -> Result<Read, E
     let document = measure.detector.start(Trace { matches: true, reveal: measure.reveal });
     let mut unmark = Unmark::new(document, labels);
     let format = extract::format(format).ok_or_else(|| fault("no extractor for it".into()))?;
-    let extracted = (format.extract)(&mut Cursor::new(text.as_bytes()), measure.limits, &mut unmark);
+    let extracted = (format.extract)(&mut Cursor::new(text.as_bytes()), measure.options, &mut unmark);
     if let Some(mistake) = unmark.mistake {
         return Err(wrong(mistake));
     }

@@ -6,14 +6,14 @@ use std::sync::OnceLock;
 
 fn measure() -> Measure<'static> {
     static ALL: OnceLock<(RuleSet, Detector, RuleSet)> = OnceLock::new();
-    let limits: &'static Limits = Box::leak(Box::new(Limits::default()));
+    let options: &'static Options = Box::leak(Box::default());
     let (rules, detector, known) = ALL.get_or_init(|| {
         let known = RuleSet::embedded().unwrap();
         let rules = known.clone().select(&[], &[]);
         let detector = Detector::new(rules.clone(), Settings::default()).unwrap();
         (rules, detector, known)
     });
-    Measure { detector, rules, known, limits, reveal: true }
+    Measure { detector, rules, known, options, reveal: true }
 }
 
 fn run(file: &str, text: &str) -> Result<Outcome, EvalError> {

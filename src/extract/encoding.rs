@@ -32,6 +32,8 @@ enum State {
 pub(crate) struct Decoder<'a> {
     source: &'a mut dyn Source,
     state: State,
+    /// What the content says of its own encoding.
+    hint: Option<&'static Encoding>,
     /// Bytes read; those that are left over from one chunk stand at the front of the next.
     raw: Vec<u8>,
     end: bool,
@@ -40,7 +42,12 @@ pub(crate) struct Decoder<'a> {
 
 impl<'a> Decoder<'a> {
     pub(crate) fn new(source: &'a mut dyn Source) -> Self {
-        Self { source, state: State::Start, raw: Vec::new(), end: false, undecodable: false }
+        Self::hinted(source, None)
+    }
+
+    /// One that takes what the content says of its own encoding for a guess: what the bytes show is stronger.
+    pub(crate) fn hinted(source: &'a mut dyn Source, hint: Option<&'static Encoding>) -> Self {
+        Self { source, state: State::Start, hint, raw: Vec::new(), end: false, undecodable: false }
     }
 
     /// Appends the next piece of text; `false` at the end of the source.
@@ -82,6 +89,8 @@ impl<'a> Decoder<'a> {
             self.settle(encoding);
         } else if let Some(encoding) = utf16_without_mark(&self.raw) {
             self.settle(encoding);
+        } else if let Some(encoding) = self.hint.filter(|encoding| is_escaped(encoding)) {
+            self.settle(encoding);
         } else {
             self.state = State::Ascii;
         }
@@ -92,7 +101,7 @@ impl<'a> Decoder<'a> {
         let ascii = Encoding::ascii_valid_up_to(&self.raw);
         let rest = self.raw.len() - ascii;
         let decided = rest >= EVIDENCE || (self.end && rest > 0);
-        let encoding = decided.then(|| guess(&self.raw, ascii));
+        let encoding = decided.then(|| guess(&self.raw, ascii, self.hint));
         // What was just measured as ASCII is valid UTF-8, so nothing is replaced here.
         text.push_str(&String::from_utf8_lossy(self.raw.get(..ascii).unwrap_or_default()));
         self.raw.drain(..ascii);
@@ -147,11 +156,22 @@ pub(crate) fn utf16_without_mark(head: &[u8]) -> Option<&'static Encoding> {
     (odd * 50 <= count).then_some(encoding)
 }
 
-/// The encoding of bytes whose first `ascii` are ASCII: UTF-8 if nearly all sequences are valid in it, else the best guess.
-fn guess(raw: &[u8], ascii: usize) -> &'static Encoding {
+/// Whether an encoding writes all in ASCII, so that its bytes do not show that it is used.
+fn is_escaped(encoding: &'static Encoding) -> bool {
+    encoding == encoding_rs::ISO_2022_JP
+}
+
+/// The encoding of bytes whose first `ascii` are ASCII: UTF-8 if nearly all sequences are valid in it, else the hint, else
+/// the best guess.
+fn guess(raw: &[u8], ascii: usize, hint: Option<&'static Encoding>) -> &'static Encoding {
     let (valid, invalid) = utf8_sequences(raw.get(ascii..(ascii + GUESS).min(raw.len())).unwrap_or_default());
     if valid > invalid * 4 {
         return encoding_rs::UTF_8;
+    }
+    if let Some(hint) = hint.filter(|hint| hint.is_single_byte() || hint.is_ascii_compatible())
+        && hint != encoding_rs::UTF_8
+    {
+        return hint;
     }
     // The letters before an accented one are part of the evidence.
     let from = ascii.saturating_sub(256);

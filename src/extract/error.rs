@@ -32,6 +32,9 @@ pub enum ExtractError {
         /// One sentence with the limit's value.
         detail: String,
     },
+    /// What a worker process says, or that it died.
+    #[error("{}", .0.detail)]
+    Worker(Incident),
     /// Reading failed.
     #[error("{0}")]
     Io(std::io::Error),
@@ -48,6 +51,7 @@ impl ExtractError {
             Self::Corrupt(_) => IncidentKind::Corrupt,
             Self::Truncated(_) => IncidentKind::Truncated,
             Self::Limit { kind, .. } => *kind,
+            Self::Worker(incident) => return Some(incident.clone()),
             Self::Io(error) => return Some(Incident::from_io(Stage::Read, error)),
             Self::Stopped => return None,
         };

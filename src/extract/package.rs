@@ -2,11 +2,14 @@
 //!
 //! Part names are looked up as OPC asks: without case, and with `/` between the pieces whatever the writer used.
 
+mod embeddings;
 mod properties;
 mod relations;
-mod unread;
+mod salvage;
 
-pub(crate) use relations::Relationship;
+pub(crate) use embeddings::Embeddings;
+pub(crate) use relations::{Relationship, resolve};
+pub(crate) use salvage::salvage;
 
 use super::xml::Scanner;
 use super::{ExtractError, Source};
@@ -121,6 +124,22 @@ impl<'a> Package<'a> {
         Ok(true)
     }
 
+    /// Runs `read` over a part's bytes, as [`Self::scan`] does over its XML.
+    pub(crate) fn read(
+        &mut self,
+        name: &str,
+        sink: &mut dyn Sink,
+        read: impl FnOnce(&mut dyn Read, &mut dyn Sink) -> Result<(), ExtractError>,
+    ) -> Result<bool, ExtractError> {
+        let result = match self.part(name) {
+            Ok(None) => return Ok(false),
+            Ok(Some(mut part)) => read(&mut part, sink),
+            Err(error) => Err(error),
+        };
+        self.settle(name, result, sink)?;
+        Ok(true)
+    }
+
     /// Tells a part's fault to the sink, or passes on what ends the whole document.
     fn settle(&self, name: &str, result: Result<(), ExtractError>, sink: &mut dyn Sink) -> Result<(), ExtractError> {
         match result {
@@ -197,7 +216,7 @@ impl<'a> Package<'a> {
 
 /// Keeps, of members that share bytes, the one that starts first; says how many went. Shared bytes are how a small archive
 /// is made to expand without end.
-fn drop_overlapping(ranges: &mut Vec<(u64, u64, usize)>) -> usize {
+pub(crate) fn drop_overlapping(ranges: &mut Vec<(u64, u64, usize)>) -> usize {
     ranges.sort_unstable();
     let before = ranges.len();
     let mut free_from = 0;

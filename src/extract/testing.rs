@@ -4,9 +4,9 @@ mod script;
 
 pub(crate) use script::{Script, StopAfter, check, run};
 
-use super::{ExtractError, Format};
+use super::{ExtractError, Format, Options};
 use crate::config::Limits;
-use crate::document::{CellKind, Flow, Role, Segment, Sink, Stopped, TablePlace};
+use crate::document::{CellKind, Flow, Member, Role, Segment, Sink, Stopped, TablePlace};
 use crate::incident::{Incident, IncidentKind};
 use std::io::{Cursor, Write};
 use std::ops::ControlFlow;
@@ -54,6 +54,8 @@ pub(crate) struct Heard {
     pub(crate) cells: Vec<HeardCell>,
     /// All segments.
     pub(crate) segments: Vec<HeardSegment>,
+    /// Names of all members, with their bytes or why there are none.
+    pub(crate) members: Vec<(String, Result<Vec<u8>, IncidentKind>)>,
     /// All incidents.
     pub(crate) incidents: Vec<Incident>,
     /// Tables that were begun.
@@ -76,7 +78,7 @@ impl Heard {
 
     /// Runs the extractor with this sink.
     pub(crate) fn listen(&mut self, format: &Format, bytes: &[u8], limits: &Limits) -> Result<(), ExtractError> {
-        (format.extract)(&mut Cursor::new(bytes), limits, self)
+        (format.extract)(&mut Cursor::new(bytes), &Options::from(*limits), self)
     }
 
     /// `place=text` of all cells.
@@ -145,6 +147,16 @@ impl Sink for Heard {
     fn end_table(&mut self) -> Flow {
         assert!(self.open.take().is_some(), "only an open table ends");
         ControlFlow::Continue(())
+    }
+
+    fn member(&mut self, member: Member<'_>) -> Flow {
+        assert!(self.open.is_none(), "no member between the rows of a table");
+        let content = member.content.map_err(|incident| incident.kind).map(|source| {
+            let mut bytes = Vec::new();
+            source.read_to_end(&mut bytes).map(|_| bytes).unwrap_or_default()
+        });
+        self.members.push((member.name.to_owned(), content));
+        self.flow()
     }
 
     fn incident(&mut self, incident: Incident) {

@@ -1,8 +1,7 @@
 //! Plain text: logs, notes, JSON, source code, subtitles. Whole lines go out in runs; a line without end goes out in pieces.
 
 use super::encoding::Decoder;
-use super::{ExtractError, Format, Source, heed};
-use crate::config::Limits;
+use super::{ExtractError, Format, Options, Source, heed};
 use crate::document::{Flow, Locator, Segment, Sink};
 use memchr::{memchr, memchr_iter, memrchr};
 
@@ -15,10 +14,11 @@ const RUN: usize = 64 << 10;
 const NEAR: usize = 4 << 10;
 
 /// Its line in the table of formats.
-pub(super) const FORMAT: Format = Format { name: "text", extensions: &["txt", "text", "md", "log"], extract };
+pub(super) const FORMAT: Format =
+    Format { name: "text", extensions: &["txt", "text", "md", "log"], isolated: false, extract };
 
-/// Pushes runs of lines. No limit of [`Limits`] applies: memory is bounded whatever the size.
-fn extract(source: &mut dyn Source, _: &Limits, sink: &mut dyn Sink) -> Result<(), ExtractError> {
+/// Pushes runs of lines. No limit applies: memory is bounded whatever the size.
+fn extract(source: &mut dyn Source, _: &Options, sink: &mut dyn Sink) -> Result<(), ExtractError> {
     let mut decoder = Decoder::new(source);
     let mut lines = Lines::default();
     let mut decoded = String::new();
@@ -40,7 +40,7 @@ fn extract(source: &mut dyn Source, _: &Limits, sink: &mut dyn Sink) -> Result<(
 }
 
 /// Text not yet pushed, with `\n` as the only line break.
-struct Lines {
+pub(crate) struct Lines {
     text: String,
     /// Number of the line at the front.
     line: u64,
@@ -52,13 +52,18 @@ struct Lines {
 
 impl Default for Lines {
     fn default() -> Self {
-        Self { text: String::new(), line: 1, offset: 0, after_cr: false }
+        Self::from_line(1)
     }
 }
 
 impl Lines {
+    /// Those from that line on: the rest of a file that began as something else.
+    pub(crate) fn from_line(line: u64) -> Self {
+        Self { text: String::new(), line, offset: 0, after_cr: false }
+    }
+
     /// Takes more text; CR and CRLF become LF.
-    fn append(&mut self, more: &str) {
+    pub(crate) fn append(&mut self, more: &str) {
         let mut rest = more;
         if self.after_cr && !rest.is_empty() {
             rest = rest.strip_prefix('\n').unwrap_or(rest);
@@ -76,7 +81,10 @@ impl Lines {
     }
 
     /// Pushes all that is complete; at the end, all.
-    fn push(&mut self, sink: &mut dyn Sink, end: bool) -> Flow {
+    pub(crate) fn push(&mut self, sink: &mut dyn Sink, end: bool) -> Flow {
+        if self.text.len() <= RUN && !end {
+            return Flow::Continue(());
+        }
         let text = std::mem::take(&mut self.text);
         let mut rest = text.as_str();
         while rest.len() > RUN || (end && !rest.is_empty()) {

@@ -1,5 +1,6 @@
 //! Which folder names are the 0 folder, and which only look like it.
 
+use super::decoded;
 use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 
@@ -48,7 +49,7 @@ impl Folders {
 }
 
 fn normalise(name: &str) -> String {
-    name.nfkc().collect::<String>().trim().to_lowercase()
+    decoded(name).nfkc().collect::<String>().trim().to_lowercase()
 }
 
 /// Whether a normalised name that is no 0 folder's was meant to be one.
@@ -120,6 +121,7 @@ mod tests {
                 "0.\u{a0}Confidential",
                 "０. Confidential",
                 "vertraulich",
+                "0.%20Confidential",
             ],
         );
     }

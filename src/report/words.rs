@@ -1,6 +1,7 @@
 //! Plain English for ids, kinds and numbers: one place for all reports, so that a manager reads the same words everywhere.
 
 mod kinds;
+mod look;
 mod place;
 mod reason;
 

@@ -31,6 +31,8 @@ pub(super) struct Client {
     pub has_confidential: bool,
     /// The look-alike that should become the 0 folder of a client without one: the first by name.
     pub renamed: Option<String>,
+    /// How many levels down client folders stand in a ZIP that lies directly in the root; none where a ZIP is any file.
+    pub depth_in_zip: Option<usize>,
 }
 
 /// One thing found, with its client.
@@ -111,6 +113,7 @@ fn client(root: usize, unit: &Unit, scanner: &Scanner) -> Client {
         prefix: unit.prefix.display.clone(),
         has_confidential: confidential.is_some(),
         renamed: lookalike.filter(|_| confidential.is_none()).cloned(),
+        depth_in_zip: unit.depth_in_zip(),
         confidential: confidential.cloned().unwrap_or_else(|| free_name(unit, &scanner.confidential_name)),
     }
 }

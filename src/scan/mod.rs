@@ -1,26 +1,33 @@
 //! The pipeline: walk, extract, detect, judge, and hand the rows on in walk order. The only user of rayon.
 
+mod hearing;
 mod listing;
 mod ordered;
+mod packed;
 mod panics;
 mod progress;
 mod read;
 mod row;
+mod share;
 mod targets;
+mod worker;
 
 pub use panics::{last_panic, silence_panics};
 pub use progress::{Progress, Seen};
-pub use read::{Reading, Stop, read};
-pub use row::push_path;
+pub use read::{Reading, Stop, read, read_member};
+pub use row::{push_name, push_path};
+pub use worker::{Workers, serve};
 
-use crate::config::{Config, ConfigError, Exclusions, Limits};
+use crate::config::{Config, ConfigError, Exclusions};
 use crate::detect::{DetectError, Detector, Settings};
+use crate::extract::Options;
 use crate::finding::FileReport;
 use crate::policy::Judge;
 use crate::rules::RuleSet;
 use crate::walk::{self, Layout, Unit, WalkError};
 use listing::Item;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Why a scan could not begin.
@@ -59,7 +66,9 @@ pub struct Scanner {
     detector: Detector,
     judge: Judge,
     exclusions: Exclusions,
-    limits: Limits,
+    options: Options,
+    /// Bounds on a share in a file: each of its members has those of a file.
+    share_options: Options,
     confidential_name: String,
 }
 
@@ -70,9 +79,23 @@ impl Scanner {
             detector: Detector::new(rules, Settings::of(&config.own, &config.policy))?,
             judge: Judge::new(&config.policy)?,
             exclusions: Exclusions::new(config)?,
-            limits: config.limits,
+            options: config.limits.into(),
+            share_options: share::limits(&config.limits).into(),
             confidential_name: config.policy.confidential_name.clone(),
         })
+    }
+
+    /// The same with parsers that are not ours in processes of their own.
+    pub fn isolating(mut self, workers: Workers) -> Self {
+        self.options.isolation = Some(Arc::new(workers));
+        self
+    }
+
+    /// The same, which tries these passwords on what is protected.
+    pub fn with_passwords(mut self, passwords: Vec<String>) -> Self {
+        self.share_options.passwords.clone_from(&passwords);
+        self.options.passwords = passwords;
+        self
     }
 
     /// The compiled policy.

@@ -1,11 +1,11 @@
 //! Opens one file and pushes its content into a sink: limits on time, Ctrl-C, and panics end here.
 
 use super::panics;
-use crate::config::Limits;
-use crate::document::{Cell, Flow, Segment, Sink, Stopped, TablePlace};
-use crate::extract::{ExtractError, Kind, Source, sniff};
+use crate::document::{Cell, Flow, Member, Segment, Sink, Stopped, TablePlace};
+use crate::extract::{ExtractError, Format, Kind, Options, Source, sniff, unlocker};
 use crate::finding::Status;
 use crate::incident::{Incident, IncidentKind, Stage};
+use crate::walk::Class;
 use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
@@ -23,8 +23,8 @@ const BUFFER: usize = 128 << 10;
 pub struct Stop<'a> {
     /// Set by Ctrl-C.
     pub cancel: &'a AtomicBool,
-    /// Bounds on one file.
-    pub limits: &'a Limits,
+    /// Bounds on one file, and passwords.
+    pub options: &'a Options,
 }
 
 /// How reading a file went.
@@ -56,6 +56,38 @@ pub fn read(path: &Path, stop: Stop<'_>, sink: &mut dyn Sink, heard: &(dyn Fn(u6
     }
 }
 
+/// Reads a member of a container into `sink`; `stop` tells what is left of the container's bounds.
+pub fn read_member(member: Member<'_>, stop: Stop<'_>, sink: &mut dyn Sink) -> Reading {
+    match Class::of_name(member.name.rsplit(['/', '\\']).next().unwrap_or_default()) {
+        Some(Class::System) => return Reading::unopened("system", Status::Skipped, None),
+        Some(_) => return Reading::unopened("temporary", Status::Skipped, None),
+        None => {}
+    }
+    match member.content {
+        Ok(source) => read_source(source, member.name, stop, sink),
+        Err(incident) => {
+            // What is told as of the walk is no file: a link.
+            if incident.stage == Stage::Walk && incident.kind == IncidentKind::Unsupported {
+                return Reading::unopened("link", Status::Skipped, Some(incident));
+            }
+            let status = match incident.kind {
+                IncidentKind::Encrypted => Status::Encrypted,
+                IncidentKind::Unsupported => Status::Unsupported,
+                _ => Status::Failed,
+            };
+            let format = extension_of(member.name).unwrap_or("unknown");
+            Reading::unopened(format, status, Some(incident))
+        }
+    }
+}
+
+/// The extension of a name, where it looks like one.
+fn extension_of(name: &str) -> Option<&str> {
+    let (_, extension) = name.rsplit(['/', '\\']).next()?.rsplit_once('.')?;
+    let plain = extension.len() <= 8 && extension.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    (plain && !extension.is_empty()).then_some(extension)
+}
+
 fn open<'a>(path: &Path, heard: &'a (dyn Fn(u64) + Sync)) -> io::Result<Box<dyn Source + 'a>> {
     let mut file = File::open(path)?;
     let size = file.metadata()?.len();
@@ -85,14 +117,17 @@ fn read_source(source: &mut dyn Source, name: &str, stop: Stop<'_>, sink: &mut d
     let sniffed = match panics::catch(|| sniff(&mut *source, name)) {
         Ok(Ok(sniffed)) => sniffed,
         Ok(Err(error)) => {
-            return Reading::unopened("unknown", Status::Failed, Some(Incident::from_io(Stage::Sniff, &error)));
+            return Reading::unopened("unknown", Status::Failed, ExtractError::from(error).incident());
         }
         Err(place) => return Reading::unopened("unknown", Status::Failed, Some(crash(Stage::Sniff, &place))),
     };
     let format = sniffed.kind.name().to_owned();
     let mut reading = match sniffed.kind {
-        Kind::Known(known) => extract(source, known.extract, stop, sink),
-        Kind::Encrypted(_) => not_read(Status::Encrypted, IncidentKind::Encrypted, "it is password-protected"),
+        Kind::Known(known) => extract(source, known, stop, sink),
+        Kind::Encrypted(kind) => match unlocker(kind).filter(|_| !stop.options.passwords.is_empty()) {
+            Some(format) => extract(source, format, stop, sink),
+            None => not_read(Status::Encrypted, IncidentKind::Encrypted, "it is password-protected"),
+        },
         Kind::Unsupported(kind) => {
             let detail = match kind.as_str() {
                 "unknown" => "the content is of no known kind".to_owned(),
@@ -111,15 +146,10 @@ fn not_read(status: Status, kind: IncidentKind, detail: &str) -> Reading {
     Reading::unopened("", status, Some(Incident::new(Stage::Sniff, kind, detail)))
 }
 
-fn extract(
-    source: &mut dyn Source,
-    extract: fn(&mut dyn Source, &Limits, &mut dyn Sink) -> Result<(), ExtractError>,
-    stop: Stop<'_>,
-    sink: &mut dyn Sink,
-) -> Reading {
+fn extract(source: &mut dyn Source, format: &Format, stop: Stop<'_>, sink: &mut dyn Sink) -> Reading {
     let mut guard = Guard::new(stop, sink);
     let outcome = match source.seek(SeekFrom::Start(0)) {
-        Ok(_) => panics::catch(|| extract(source, stop.limits, &mut guard)),
+        Ok(_) => panics::catch(|| format.read(source, stop.options, &mut guard)),
         Err(error) => Ok(Err(ExtractError::Io(error))),
     };
     let incident = match outcome {
@@ -154,7 +184,7 @@ struct Guard<'a> {
 
 impl<'a> Guard<'a> {
     fn new(stop: Stop<'a>, sink: &'a mut dyn Sink) -> Self {
-        let until = Instant::now() + Duration::from_secs(stop.limits.seconds);
+        let until = Instant::now() + Duration::from_secs(stop.options.limits.seconds);
         Self { sink, stop, until, pushes: 0, pushed: false, lost: false }
     }
 
@@ -173,7 +203,7 @@ impl<'a> Guard<'a> {
         let detail = if self.stop.cancel.load(Ordering::Relaxed) {
             "the run was stopped while this file was being read".to_owned()
         } else {
-            format!("reading it took longer than {} seconds", self.stop.limits.seconds)
+            format!("reading it took longer than {} seconds", self.stop.options.limits.seconds)
         };
         Incident::new(Stage::Extract, IncidentKind::LimitTime, detail)
     }
@@ -199,6 +229,13 @@ impl Sink for Guard<'_> {
 
     fn end_table(&mut self) -> Flow {
         self.sink.end_table()
+    }
+
+    fn member(&mut self, member: Member<'_>) -> Flow {
+        self.pushed = true;
+        self.pushes = 63; // What was packed may have taken long: ask the clock now.
+        self.check()?;
+        self.sink.member(member)
     }
 
     fn incident(&mut self, incident: Incident) {

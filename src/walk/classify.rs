@@ -31,14 +31,23 @@ impl Class {
             Self::Special
         } else if is_placeholder(metadata) {
             Self::Placeholder
-        } else if is_system(name) {
-            Self::System
-        } else if is_temporary(name) {
-            Self::Temporary
+        } else if let Some(class) = Self::of_name(name) {
+            class
         } else if metadata.len() == 0 {
             Self::Empty
         } else {
             Self::File
+        }
+    }
+
+    /// What the name alone tells: a file that a program made for itself.
+    pub fn of_name(name: &str) -> Option<Self> {
+        if is_system(name) {
+            Some(Self::System)
+        } else if is_temporary(name) {
+            Some(Self::Temporary)
+        } else {
+            None
         }
     }
 }

@@ -19,8 +19,8 @@ pub enum WalkError {
     /// There is nothing at this path.
     #[error("{0}: there is no such folder")]
     Missing(PathBuf),
-    /// It is a file.
-    #[error("{0}: is a file, not a folder (use `nought inspect` for one file)")]
+    /// It is a file, and no archive that may hold a share.
+    #[error("{0}: is a file, neither a folder nor a ZIP of client folders (use `nought inspect` for one file)")]
     NotAFolder(PathBuf),
     /// It cannot be listed.
     #[error("{path}: {source}")]

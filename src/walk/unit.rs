@@ -3,6 +3,7 @@
 use super::{Class, Entry, RelPath, WalkError};
 use crate::incident::{Incident, Stage};
 use std::fs::FileType;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
@@ -28,11 +29,15 @@ pub struct Unit {
     /// Names of the folders directly in the client folder, sorted.
     pub folders: Vec<String>,
     loose_depth: Option<usize>,
+    /// Set where the root is one file: a share, or a client folder, packed in a ZIP.
+    only: Option<Entry>,
 }
 
 /// Splits `root` into units: first what stands in no client folder, then the client folders by name.
 pub fn units(root: &Path, layout: Layout) -> Result<Vec<Unit>, WalkError> {
-    check_root(root)?;
+    if let Some(file) = check_root(root)? {
+        return Ok(vec![Unit::file(root, layout, file)]);
+    }
     match layout {
         Layout::Client => Ok(vec![Unit::client(root, root.to_owned(), client_name(root))]),
         Layout::Depth(depth) => {
@@ -59,13 +64,35 @@ impl Unit {
             prefix: RelPath::new(root, root),
             folders: Vec::new(),
             loose_depth: Some(depth),
+            only: None,
         }
+    }
+
+    fn file(root: &Path, layout: Layout, only: Entry) -> Self {
+        let name = root.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let (client, loose_depth) = match layout {
+            Layout::Client => (Some(name), None),
+            Layout::Depth(depth) => (None, Some(depth.max(1))),
+        };
+        let prefix = RelPath::new(root, root);
+        let folder = root.to_owned();
+        Self { root: root.to_owned(), client, folder, prefix, folders: Vec::new(), loose_depth, only: Some(only) }
     }
 
     fn client(root: &Path, folder: PathBuf, name: String) -> Self {
         let prefix = RelPath::new(root, &folder);
         let folders = folder_names(&folder);
-        Self { root: root.to_owned(), client: Some(name), folder, prefix, folders, loose_depth: None }
+        Self { root: root.to_owned(), client: Some(name), folder, prefix, folders, loose_depth: None, only: None }
+    }
+
+    /// How many levels down the client folders stand in a ZIP that lies directly in this root: 0 where the ZIP itself is one
+    /// client's. None where a ZIP is a file like any other.
+    pub fn depth_in_zip(&self) -> Option<usize> {
+        match (&self.client, &self.only) {
+            (None, _) => self.loose_depth,
+            (Some(_), Some(_)) => Some(0),
+            (Some(_), None) => None,
+        }
     }
 
     /// Everything in this unit but folders (one that cannot be listed is there, with its incident), by name, depth first.
@@ -73,11 +100,14 @@ impl Unit {
         let depth = self.loose_depth.unwrap_or(usize::MAX);
         // The loose unit meets the client folders at its last level and leaves them to their own units.
         let walk = WalkDir::new(&self.folder).min_depth(1).max_depth(depth).sort_by_file_name();
-        walk.into_iter().filter_map(move |found| match found {
+        // Below a file there is nothing: a root that is one is its own only entry.
+        let walk = walk.into_iter().filter(|_| self.only.is_none());
+        let found = walk.filter_map(move |found| match found {
             Ok(found) if found.file_type().is_dir() => None,
             Ok(found) => Some(self.entry(&found)),
             Err(error) => Some(self.unreachable(&error)),
-        })
+        });
+        self.only.iter().cloned().chain(found)
     }
 
     fn entry(&self, found: &DirEntry) -> Entry {
@@ -111,16 +141,33 @@ impl Unit {
     }
 }
 
-fn check_root(root: &Path) -> Result<(), WalkError> {
+/// Whether the root can be walked; the entry where it is a ZIP.
+fn check_root(root: &Path) -> Result<Option<Entry>, WalkError> {
     let unreadable = |source: std::io::Error| match source.kind() {
         std::io::ErrorKind::NotFound => WalkError::Missing(root.to_owned()),
         _ => WalkError::Unreadable { path: root.to_owned(), source },
     };
-    if !std::fs::metadata(root).map_err(unreadable)?.is_dir() {
+    let metadata = std::fs::metadata(root).map_err(unreadable)?;
+    if metadata.is_dir() {
+        std::fs::read_dir(root).map_err(unreadable)?;
+        return Ok(None);
+    }
+    if !metadata.is_file() || !is_zip(root).map_err(unreadable)? {
         return Err(WalkError::NotAFolder(root.to_owned()));
     }
-    std::fs::read_dir(root).map_err(unreadable)?;
-    Ok(())
+    let relative = RelPath::new(root.parent().unwrap_or(Path::new("")), root);
+    let (class, modified) = (Class::File, metadata.modified().ok());
+    Ok(Some(Entry { path: root.to_owned(), relative, class, bytes: metadata.len(), modified, incident: None }))
+}
+
+/// Whether the file calls itself a ZIP and begins as one: Office documents begin so, too.
+fn is_zip(path: &Path) -> std::io::Result<bool> {
+    if !path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip")) {
+        return Ok(false);
+    }
+    let mut head = Vec::new();
+    std::fs::File::open(path)?.take(4).read_to_end(&mut head)?;
+    Ok(matches!(head.as_slice(), b"PK\x03\x04" | b"PK\x05\x06"))
 }
 
 /// The name of a client folder given as `.` or `C:\Clients\Acme\` alike.

@@ -56,6 +56,21 @@ pub(crate) fn scan(share: &Path, config: &Path) -> Result<BTreeMap<String, Scann
         .status()?;
     assert_eq!(status.code(), Some(1), "the corpus holds violations");
     let report: Report = serde_json::from_str(&fs::read_to_string(&out)?)?;
-    let on_disk = report.files.into_iter().filter(|file| file.container.is_none());
-    Ok(on_disk.map(|file| (file.path.clone(), file)).collect())
+    let mut files: BTreeMap<String, Scanned> = BTreeMap::new();
+    for file in report.files {
+        match file.container.clone() {
+            None => {
+                files.insert(file.path.clone(), file);
+            }
+            // What was found in what is packed in a file was found in that file.
+            Some(container) => {
+                let outermost = files.iter_mut().filter(|(path, _)| container.starts_with(*path));
+                let (_, on_disk) =
+                    outermost.max_by_key(|(path, _)| path.len()).ok_or("a member before its container")?;
+                on_disk.subjects += file.subjects;
+                on_disk.findings.extend(file.findings);
+            }
+        }
+    }
+    Ok(files)
 }

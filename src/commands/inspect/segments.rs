@@ -1,11 +1,11 @@
 //! `inspect --text`: every segment as one JSON line.
 
-use super::{file_name, say_unread};
+use super::{file_name, member_path, say_unread, too_deep};
 use crate::commands::exit::{Exit, Failure};
 use crate::detect::{Detector, Header};
-use crate::document::{Cell, Flow, Locator, Segment, Sink, Stopped, TablePlace};
+use crate::document::{Cell, Flow, Locator, Member, Segment, Sink, Stopped, TablePlace};
 use crate::incident::Incident;
-use crate::scan::{Stop, push_path, read};
+use crate::scan::{Reading, Stop, push_name, push_path, read, read_member};
 use serde::Serialize;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
@@ -26,22 +26,19 @@ struct Line<'a> {
 /// Prints the segments of `file`.
 pub(super) fn print(detector: &Detector, file: &Path, stop: Stop<'_>, out: &mut dyn Write) -> Result<Exit, Failure> {
     let name = file.display().to_string();
-    let mut printer = Printer { detector, file: &name, out, table: None, incidents: Vec::new(), failed: None };
+    let mut printer = Printer::new(detector, &name, stop, out);
     push_path(&[&file_name(file)], &mut printer);
     let reading = read(file, stop, &mut printer, &|_| ());
-    // A table that was cut short is printed as far as it came.
-    let _ = printer.end_table();
-    let Printer { incidents, failed, .. } = printer;
-    match failed {
-        Some(error) => Err(error.into()),
-        None => Ok(say_unread(detector, &name, &reading, &incidents)),
-    }
+    Ok(printer.finish(&reading)?)
 }
 
 struct Printer<'a> {
     detector: &'a Detector,
     file: &'a str,
+    stop: Stop<'a>,
     out: &'a mut dyn Write,
+    /// The worst end of what is packed in the file.
+    packed: Exit,
     table: Option<Table>,
     incidents: Vec<Incident>,
     failed: Option<io::Error>,
@@ -67,7 +64,21 @@ impl Held {
     }
 }
 
-impl Printer<'_> {
+impl<'a> Printer<'a> {
+    fn new(detector: &'a Detector, file: &'a str, stop: Stop<'a>, out: &'a mut dyn Write) -> Self {
+        let (packed, incidents) = (Exit::Clean, Vec::new());
+        Self { detector, file, stop, out, packed, table: None, incidents, failed: None }
+    }
+
+    fn finish(mut self, reading: &Reading) -> io::Result<Exit> {
+        // A table that was cut short is printed as far as it came.
+        let _ = self.end_table();
+        match self.failed {
+            Some(error) => Err(error),
+            None => Ok(say_unread(self.detector, self.file, reading, &self.incidents).worse(self.packed)),
+        }
+    }
+
     fn line(&mut self, locator: Locator, header: Option<&str>, text: &str) -> Flow {
         let line = Line { file: self.file, locator, header, text };
         let written = serde_json::to_string(&line).map_err(io::Error::from);
@@ -136,6 +147,26 @@ impl Sink for Printer<'_> {
             Some(mut table) if table.header.is_none() => self.release(&mut table),
             _ => ControlFlow::Continue(()),
         }
+    }
+
+    fn member(&mut self, member: Member<'_>) -> Flow {
+        let Some(options) = self.stop.options.deeper() else {
+            self.incidents.push(too_deep());
+            return ControlFlow::Continue(());
+        };
+        let file = member_path(self.file, member.name);
+        let stop = Stop { options: &options, ..self.stop };
+        let mut printer = Printer::new(self.detector, &file, stop, &mut *self.out);
+        push_name(member.name, &mut printer);
+        let reading = read_member(member, stop, &mut printer);
+        match printer.finish(&reading) {
+            Ok(exit) => self.packed = self.packed.worse(exit),
+            Err(error) => {
+                self.failed = Some(error);
+                return ControlFlow::Break(Stopped);
+            }
+        }
+        ControlFlow::Continue(())
     }
 
     fn incident(&mut self, incident: Incident) {

@@ -16,6 +16,7 @@ pub(crate) use segment::{JUST_LOW, KEYED, Scratch, analyse, names_in};
 pub(crate) use state::{Hit, State};
 
 use self::ahead::Ahead;
+use super::subjects::Subjects;
 use super::table::{Reader, Table};
 use super::{Detector, Trace};
 use crate::document::{Cell, CellKind, Flow, Locator, Role, Segment, Sink, TablePlace};
@@ -30,6 +31,22 @@ const MARKING_HEAD: usize = 4096;
 const TITLE_ROWS: u32 = 8;
 /// Incidents kept of one document; more say nothing new.
 const INCIDENTS: usize = 1000;
+
+/// The distinct people of several documents that belong together: a mail and its attachments.
+#[derive(Default)]
+pub struct People(Subjects);
+
+impl People {
+    /// Adds those of another group of documents.
+    pub fn merge(&mut self, other: Self) {
+        self.0.merge(other.0);
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> u64 {
+        self.0.count()
+    }
+}
 
 /// One document under detection. Push it in as a [`Sink`], then [`finish`](Document::finish).
 pub struct Document<'d> {
@@ -58,7 +75,19 @@ impl<'d> Document<'d> {
     }
 
     /// All that was found, and what went wrong on the way.
-    pub fn finish(mut self) -> (Detection, Vec<Incident>) {
+    pub fn finish(self) -> (Detection, Vec<Incident>) {
+        let (detection, incidents, _) = self.conclude();
+        (detection, incidents)
+    }
+
+    /// As [`Document::finish`]; the document's people join those of the documents that belong together with it.
+    pub fn finish_among(self, people: &mut People) -> (Detection, Vec<Incident>) {
+        let (detection, incidents, subjects) = self.conclude();
+        people.0.merge(subjects);
+        (detection, incidents)
+    }
+
+    fn conclude(mut self) -> (Detection, Vec<Incident>, Subjects) {
         self.close_table();
         self.read_ahead();
         self.state.settle();
@@ -69,7 +98,7 @@ impl<'d> Document<'d> {
         });
         let markings =
             self.markings.into_iter().map(|(phrase, locator)| Marking { phrase: phrase.to_owned(), locator }).collect();
-        (Detection { findings, subjects: subjects.count(), markings, matches }, self.incidents)
+        (Detection { findings, subjects: subjects.count(), markings, matches }, self.incidents, subjects)
     }
 
     /// Looks for a confidentiality marking; in body text only near the top, where a document speaks of itself.

@@ -222,7 +222,7 @@ impl<'a> Owners<'a> {
     }
 
     fn is_lines(&self) -> bool {
-        matches!(self.segment.locator, Locator::Line { .. })
+        matches!(self.segment.locator, Locator::Line { .. } | Locator::Page { .. })
     }
 
     fn blank_line_between(&self, one: &Range<usize>, other: &Range<usize>) -> bool {

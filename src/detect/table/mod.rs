@@ -91,8 +91,12 @@ impl Table {
         for range in regions(state.detector, &block, self.region.is_some()) {
             let rows = block.rows().get(range.rows).unwrap_or_default();
             if range.begins || self.region.is_none() {
-                self.region =
-                    Some(Region { layout: header::layout(state.detector, &block, rows), columns: Columns::default() });
+                let layout = match &self.place {
+                    // The names of records' columns are known, however odd they are.
+                    TablePlace::Records { columns, .. } if !columns.is_empty() => Layout::Header(0),
+                    _ => header::layout(state.detector, &block, rows),
+                };
+                self.region = Some(Region { layout, columns: Columns::default() });
                 self.read_head(state, scratch, &block, rows);
             } else {
                 self.read_rows(state, scratch, &block, rows);

@@ -8,8 +8,7 @@ pub(crate) use dialect::{Hint, guess};
 
 use super::encoding::Decoder;
 use super::text::cut;
-use super::{ExtractError, Format, Source, heed};
-use crate::config::Limits;
+use super::{ExtractError, Format, Options, Source, heed};
 use crate::document::{Cell, Flow, Locator, Segment, Sink, TablePlace};
 use crate::incident::{Incident, IncidentKind, Stage};
 use dialect::Dialect;
@@ -23,10 +22,12 @@ mod tests;
 const HEAD: usize = 64 << 10;
 
 /// Its line in the table of formats.
-pub(super) const FORMAT: Format = Format { name: "csv", extensions: &["csv", "tsv", "tab", "psv"], extract };
+pub(super) const FORMAT: Format =
+    Format { name: "csv", extensions: &["csv", "tsv", "tab", "psv"], isolated: false, extract };
 
 /// Pushes the file as one table.
-fn extract(source: &mut dyn Source, limits: &Limits, sink: &mut dyn Sink) -> Result<(), ExtractError> {
+fn extract(source: &mut dyn Source, options: &Options, sink: &mut dyn Sink) -> Result<(), ExtractError> {
+    let limits = &options.limits;
     let mut decoder = Decoder::new(source);
     let mut window = String::new();
     let mut more = decoder.read(&mut window);

@@ -1,4 +1,5 @@
 use super::*;
+use crate::config::Limits;
 use crate::extract::testing::{self, Script, StopAfter};
 use proptest::prelude::*;
 use std::io::Cursor;
@@ -91,7 +92,7 @@ fn an_overlong_record_is_text_and_the_table_goes_on() {
     for long in ["x, ".repeat(1 << 19), "\"".to_owned() + &"y".repeat(3 << 20), "z".repeat(5 << 20)] {
         let text = format!("a,b\r\n{long}\r\nc,d\r\n");
         let mut script = Script::default();
-        extract(&mut Cursor::new(&text), &Limits::default(), &mut script).unwrap();
+        extract(&mut Cursor::new(&text), &Options::default(), &mut script).unwrap();
         assert_eq!(script.lines.last().unwrap(), "column B, row 3 | Body | d");
         assert!(script.lines.iter().all(|line| line.len() < 66 << 10));
         let pushed: usize = script.lines.iter().skip(2).map(|line| line.split(" | ").nth(2).unwrap().len()).sum();
@@ -110,7 +111,7 @@ fn too_many_cells_end_the_file() {
 #[test]
 fn a_sink_may_stop() {
     for pushes in 0..4 {
-        let result = extract(&mut Cursor::new("a,b\n1,2\n3,4\n"), &Limits::default(), &mut StopAfter(pushes));
+        let result = extract(&mut Cursor::new("a,b\n1,2\n3,4\n"), &Options::default(), &mut StopAfter(pushes));
         assert!(matches!(result, Err(ExtractError::Stopped)));
     }
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::config::Limits;
 use crate::extract::testing::{self, StopAfter};
 use crate::incident::IncidentKind;
 use proptest::prelude::*;
@@ -37,11 +38,22 @@ fn check_parts(body: &str, parts: &[(&str, &str)], want: &[&str]) {
 }
 
 #[test]
-fn an_embedded_file_is_named_as_unread() {
-    let bytes = docx(&p("text"), &[("word/embeddings/book.xlsx", "PK"), ("word/embeddings/_rels/x.rels", "")]);
-    let (lines, kinds) = run(&bytes, &Limits::default());
-    assert_eq!(kinds, [IncidentKind::Unsupported]);
-    assert_eq!(lines.len(), 1, "{lines:?}");
+fn embedded_and_inserted_files_are_read() {
+    let rels = "<Relationships><Relationship Id='r1' Type='x/aFChunk' Target='/word/inserted.txt'/></Relationships>";
+    let parts = [
+        ("word/embeddings/notes.txt", "left over"),
+        ("word/embeddings/_rels/x.rels", ""),
+        ("word/inserted.txt", "inserted"),
+        ("word/_rels/document.xml.rels", rels),
+    ];
+    let want = [
+        "document, paragraph 1 | Body | text",
+        "embedded inserted.txt, paragraph 1 | Body | inserted",
+        "embedded notes.txt, paragraph 1 | Body | left over",
+    ];
+    check_parts(&p("text"), &parts, &want);
+    let broken = docx(&p("text"), &[("word/embeddings/book.xlsx", "PK\u{3}\u{4}")]);
+    assert_eq!(run(&broken, &Limits::default()).1.len(), 1);
 }
 
 fn run(bytes: &[u8], limits: &Limits) -> (Vec<String>, Vec<IncidentKind>) {
@@ -176,7 +188,7 @@ fn field_codes_and_links() {
             "document, paragraph 1 | Body | mailto:ann@example.org?subject=x",
             "document, paragraph 2 | Body | https://example.org",
             "document, paragraph 3 | Body | Bob1",
-            "document, paragraph 3 | Machine | HYPERLINK \"mailto:b@example.org\"",
+            "document, paragraph 3 | Body | mailto:b@example.org",
             "document | Body | mailto:unused@example.org",
         ],
     );
@@ -188,7 +200,7 @@ fn all_parts_in_order() {
     let comments = format!("<w:comments><w:comment w:author='Ann Inn'>{}</w:comment></w:comments>", p("note"));
     let mark =
         "<w:hdr><w:p><w:r><w:pict><v:shape><v:textpath string='CONFIDENTIAL'/></v:shape></w:pict></w:r></w:p></w:hdr>";
-    let chart = "<c:chart><c:tx><c:strCache><c:pt><c:v>Leeds</c:v></c:pt></c:strCache><c:numCache><c:pt><c:v>42</c:v></c:pt></c:numCache></c:tx></c:chart>";
+    let chart = "<c:chart><c:cat><c:strCache><c:pt><c:v>Leeds</c:v></c:pt></c:strCache></c:cat><c:val><c:numCache><c:pt><c:v>42</c:v></c:pt></c:numCache></c:val></c:chart>";
     check_parts(
         &p("body"),
         &[
@@ -209,7 +221,8 @@ fn all_parts_in_order() {
             "footnotes, paragraph 1 | Body | note 1",
             "endnotes, paragraph 1 | Body | note 2",
             "comments, paragraph 1 | Comment | note",
-            "chart, paragraph 1 | Body | Leeds",
+            "chart, table 1, row 2, column 1 | Body | Leeds",
+            "chart, table 1, row 2, column 2 | Number | 42",
             "custom data, paragraph 2 | Machine | two",
             "custom data, paragraph 1 | Machine | onethree",
             "authors | Author | Ann Inn",
@@ -320,7 +333,7 @@ fn a_sink_may_stop() {
     let table = format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", tc(&p("x")));
     let bytes = docx(&[p("one"), table].concat(), &[]);
     for pushes in 0..4 {
-        let result = (FORMAT.extract)(&mut Cursor::new(&bytes), &Limits::default(), &mut StopAfter(pushes));
+        let result = (FORMAT.extract)(&mut Cursor::new(&bytes), &Options::default(), &mut StopAfter(pushes));
         assert!(matches!(result, Err(ExtractError::Stopped)), "{pushes}");
     }
 }
@@ -350,4 +363,22 @@ proptest! {
         let body: String = tags.iter().filter_map(|tag| TAGS.get(*tag)).copied().collect();
         run(&docx(&body, &[]), &Limits::default());
     }
+}
+
+#[test]
+fn variables_and_mail_merge_are_read() {
+    let settings = r#"<w:settings><w:docVars><w:docVar w:name="client" w:val="Tamsin Oakeshott"/><w:docVar w:name="e" w:val=""/>
+        </w:docVars><w:mailMerge><w:query w:val="SELECT * FROM delegates"/></w:mailMerge></w:settings>"#;
+    let parts = [("word/document.xml", &b"<w:document/>"[..]), ("word/settings.xml", settings.as_bytes())];
+    let (lines, kinds) = run(&testing::zip(&parts), &Limits::default());
+    assert_eq!(
+        (lines, kinds),
+        (
+            vec![
+                "document variables | Body | client: Tamsin Oakeshott".to_owned(),
+                "mail merge | Machine | SELECT * FROM delegates".to_owned(),
+            ],
+            vec![]
+        )
+    );
 }

@@ -58,7 +58,7 @@ impl Package<'_> {
 }
 
 /// The part name of a target written in a part of `folder`: absolute (`/xl/a.xml`) or relative (`../a.xml`, `b/c.xml`).
-fn resolve(folder: &str, target: &str) -> String {
+pub(crate) fn resolve(folder: &str, target: &str) -> String {
     let target = target.split(['#', '?']).next().unwrap_or_default().replace('\\', "/");
     let (base, rest) = match target.strip_prefix('/') {
         Some(rest) => ("", rest),

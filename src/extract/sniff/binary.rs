@@ -1,13 +1,20 @@
 //! Binary content by its magic numbers.
 
-use super::Kind;
+use super::{Kind, known};
 use file_format::{FileFormat, Kind as Group};
 
 /// What binary content is. A media magic of two or three bytes counts only where the extension agrees or the structure
 /// bears it out, so that no document is taken for a picture.
 pub(super) fn kind(head: &[u8], extension: &str) -> Kind {
     if head.trim_ascii_start().starts_with(b"{\\rtf") {
-        return Kind::Unsupported("rtf".into());
+        return known("rtf");
+    }
+    // What macOS packs beside each file, called `._` and its name: icons, places of windows (AppleDouble, RFC 1740).
+    if head.starts_with(b"\x00\x05\x16\x07\x00\x02\x00\x00") {
+        return Kind::Media("appledouble".into());
+    }
+    if is_bare_workbook(head) {
+        return known("xls");
     }
     let format = FileFormat::from_bytes(head);
     let name = || format.extension().to_ascii_lowercase();
@@ -28,8 +35,17 @@ pub(super) fn kind(head: &[u8], extension: &str) -> Kind {
             }
             Group::Rom => unknown(head),
             Group::Executable | Group::Package => Kind::Program(name()),
-            _ => Kind::Unsupported(name()),
+            _ => known(&name()),
         },
+    }
+}
+
+/// Whether the bytes begin a workbook of BIFF 2 to 5 without a container: a first record of its length and kind.
+fn is_bare_workbook(head: &[u8]) -> bool {
+    match head {
+        [0x09, 0x00 | 0x02 | 0x04, 4 | 6, 0, _, 0..=6, kind, 0 | 1, ..] => matches!(kind, 0x10 | 0x20 | 0x40 | 0x00),
+        [0x09, 0x08, 8, 0, _, 5 | 6, 5, 0, ..] => true,
+        _ => false,
     }
 }
 
@@ -37,7 +53,7 @@ pub(super) fn kind(head: &[u8], extension: &str) -> Kind {
 fn unknown(head: &[u8]) -> Kind {
     let front = head.get(..head.len().min(1024)).unwrap_or_default();
     let pdf = memchr::memmem::find(front, b"%PDF-").is_some();
-    Kind::Unsupported(if pdf { "pdf" } else { "unknown" }.into())
+    known(if pdf { "pdf" } else { "unknown" })
 }
 
 /// Whether the extension is one of the format's group, too.
@@ -121,4 +137,18 @@ fn audio_frame(bytes: &[u8]) -> Option<usize> {
         return None;
     }
     Some(factor * rate / samples + usize::from(third >> 1 & 1))
+}
+
+/// An envelope of S/MIME (CMS): a sequence whose first value is one of the types of RFC 5652 and 5083.
+pub(super) fn is_signed(head: &[u8]) -> bool {
+    const TYPES: &[u8] = &[0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01];
+    let length = match head.get(1) {
+        Some(length) if length & 0x80 != 0 => usize::from(length & 0x7F),
+        _ => 0,
+    };
+    let object = head.get(2 + length..).unwrap_or_default();
+    let kind = object.get(2..).and_then(|object| object.strip_prefix(TYPES));
+    head.first() == Some(&0x30)
+        && object.first() == Some(&0x06)
+        && kind.is_some_and(|kind| matches!(kind, [0x07, 2 | 3 | 6, ..] | [0x09, 0x10, 1, 0x17, ..]))
 }

@@ -1,8 +1,8 @@
 //! What a compound file (the container of old Office, Outlook messages, installers and encrypted new Office) is, by the
 //! names of its streams. Layout: [MS-CFB].
 
-use super::Kind;
 use super::zip::{u16_at, u32_at};
+use super::{Kind, known};
 use crate::extract::Source;
 use std::io::{self, Read, SeekFrom};
 
@@ -28,7 +28,7 @@ pub(super) fn kind(source: &mut dyn Source, head: &[u8], extension: &str) -> io:
         return Ok(Kind::Program("msi".into()));
     }
     if position("__properties_version1.0").is_some() || entries.iter().any(|name| name.starts_with("__substg1.0_")) {
-        return Ok(Kind::Unsupported("msg".into()));
+        return Ok(known("msg"));
     }
     let streams = [
         ("worddocument", "doc"),
@@ -42,7 +42,7 @@ pub(super) fn kind(source: &mut dyn Source, head: &[u8], extension: &str) -> io:
     let found = streams.into_iter().filter_map(|(stream, name)| Some((position(stream)?, name))).min();
     let by_extension = ["doc", "xls", "ppt", "msg"].into_iter().find(|name| entries.is_empty() && *name == extension);
     let name = found.map(|(_, name)| name).or(by_extension).unwrap_or("cfb");
-    Ok(Kind::Unsupported(name.into()))
+    Ok(known(name))
 }
 
 /// Which Office format is encrypted cannot be seen: the extension may tell.

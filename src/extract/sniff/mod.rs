@@ -7,6 +7,7 @@ mod extension;
 mod textual;
 mod zip;
 
+use super::archive::tar;
 use super::{Format, Source};
 use crate::incident::Incident;
 use std::io::{self, Read, SeekFrom};
@@ -61,7 +62,11 @@ pub fn sniff(source: &mut dyn Source, name: &str) -> io::Result<Sniffed> {
     let extension = extension::of(name);
     source.seek(SeekFrom::Start(0))?;
     let mut head = Vec::new();
-    source.take(HEAD).read_to_end(&mut head)?;
+    // A damaged member of an archive ends with an error: what comes before it may tell enough.
+    let read = source.take(HEAD).read_to_end(&mut head);
+    if head.is_empty() {
+        read?;
+    }
     let kind = kind(source, &head, &extension)?;
     let mismatch = extension::mismatch(&extension, &kind);
     Ok(Sniffed { kind, mismatch })
@@ -72,19 +77,39 @@ fn kind(source: &mut dyn Source, head: &[u8], extension: &str) -> io::Result<Kin
         return Ok(Kind::Empty);
     }
     if zip::is_zip(head) {
-        return zip::kind(source, head);
+        return zip::kind(source, head, extension);
     }
     if cfb::is_cfb(head) {
         return cfb::kind(source, head, extension);
     }
     if head.trim_ascii_start().starts_with(b"%PDF-") {
-        return Ok(Kind::Unsupported("pdf".into()));
+        return Ok(known("pdf"));
+    }
+    // Before text: what is packed in it may be nothing else.
+    if tar::is_tar(head) {
+        return Ok(known("tar"));
+    }
+    if head.starts_with(&super::tnef::MAGIC) {
+        return Ok(known("tnef"));
+    }
+    if head.starts_with(b"!BDN") {
+        return Ok(known("pst"));
+    }
+    if binary::is_signed(head) {
+        return Ok(known("p7m"));
+    }
+    if head.starts_with(b"SQLite format 3\0") {
+        return Ok(known("sqlite"));
     }
     // Text before magic numbers: a magic of a few letters must not take a note for a picture.
-    Ok(if textual::is_text(head) { textual::kind(head, extension) } else { binary::kind(head, extension) })
+    if textual::is_text(head) {
+        return Ok(textual::kind(head, extension));
+    }
+    // A mail may carry bytes as they are.
+    Ok(textual::binary_mail(head, extension).map_or_else(|| binary::kind(head, extension), known))
 }
 
 /// A format of the table by its name; `unsupported` if it is not in it.
-fn known(name: &'static str) -> Kind {
+fn known(name: &str) -> Kind {
     super::format(name).map_or_else(|| Kind::Unsupported(name.into()), Kind::Known)
 }

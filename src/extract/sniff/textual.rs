@@ -1,8 +1,8 @@
 //! Text or not, and which text: tables, and the formats that are text by their bytes but encode what they say.
 
 use super::{Kind, extension, known};
-use crate::extract::csv;
 use crate::extract::encoding::{decode_head, utf16_without_mark};
+use crate::extract::{csv, json, sql};
 use encoding_rs::Encoding;
 
 /// Characters in which the marks of a format are looked for.
@@ -58,8 +58,17 @@ pub(super) fn kind(head: &[u8], extension: &str) -> Kind {
     let text = decode_head(head);
     let start = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
     let marks = start.get(..start.floor_char_boundary(MARKS)).unwrap_or_default().to_ascii_lowercase();
+    if let Some(name) = open_document(start, &marks) {
+        return known(name);
+    }
     if let Some(name) = encoded(&marks, extension) {
-        return if name == "svg" { Kind::Media(name.into()) } else { Kind::Unsupported(name.into()) };
+        return known(name);
+    }
+    if let Some(name) = json::guess(start, extension) {
+        return known(name);
+    }
+    if sql::guess(start, extension) {
+        return known("sql");
     }
     let hint = if csv::FORMAT.extensions.contains(&extension) {
         csv::Hint::Table
@@ -71,17 +80,60 @@ pub(super) fn kind(head: &[u8], extension: &str) -> Kind {
     known(if csv::guess(&text, hint).is_some() { "csv" } else { "text" })
 }
 
+/// OpenDocument as one XML file. Its type stands behind all the namespaces that the first element declares.
+fn open_document(text: &str, marks: &str) -> Option<&'static str> {
+    let at = marks.starts_with('<').then(|| marks.find("<office:document")).flatten()?;
+    let tag = text.get(at..)?;
+    let tag = tag.get(..tag.find('>')?)?;
+    super::zip::open_document(tag.as_bytes())
+}
+
 /// The name of a format that encodes what it says, by its first characters in lower case.
 fn encoded(marks: &str, extension: &str) -> Option<&'static str> {
-    let prefixes =
-        [("{\\rtf", "rtf"), ("begin:vcalendar", "ics"), ("begin:vcard", "vcf"), ("%!ps", "ps"), ("%pdf-", "pdf")];
+    let prefixes = [
+        ("{\\rtf", "rtf"),
+        ("begin:vcalendar", "ics"),
+        ("begin:vcard", "vcf"),
+        ("webvtt", "vtt"),
+        ("%!ps", "ps"),
+        ("%pdf-", "pdf"),
+        ("content-type: multipart/", "eml"),
+    ];
     if let Some((_, name)) = prefixes.iter().find(|(prefix, _)| marks.starts_with(prefix)) {
         return Some(name);
+    }
+    if is_subtitle(marks) {
+        return Some("srt");
+    }
+    if html_by_name(marks, extension) {
+        return Some("html");
     }
     if marks.starts_with('<') { markup(marks) } else { mail(marks, extension) }
 }
 
-/// HTML, SVG or other XML; none where a `<` merely begins a text (`<bob> hello`, `<?php`).
+/// A number, and a line with two times: `00:00:01,000 --> 00:00:02,000`.
+fn is_subtitle(marks: &str) -> bool {
+    let mut lines = marks.lines().map(str::trim);
+    let numbered = lines.next().is_some_and(|line| !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit()));
+    let times = lines.next().and_then(|line| line.split_once(" --> "));
+    let is_time = |text: &str| text.contains(':') && text.starts_with(|c: char| c.is_ascii_digit());
+    numbered && times.is_some_and(|(from, to)| is_time(from) && is_time(to))
+}
+
+/// Whether a text that has tags is called a page, or is one of the fragments that programs save as a workbook or document.
+fn html_by_name(marks: &str, extension: &str) -> bool {
+    match extension {
+        "html" | "htm" | "shtml" => marks.contains("</") || marks.contains("<br") || marks.contains("<p"),
+        // The XML that Excel and Word save names its root so, or has a prefix.
+        "xls" | "doc" => {
+            let root = marks.strip_prefix('<').and_then(|rest| rest.split(['>', ' ', '\n', '\r', '\t']).next());
+            marks.contains("</") && root.is_some_and(|root| !root.contains([':', '?']) && root != "workbook")
+        }
+        _ => false,
+    }
+}
+
+/// HTML, or XML (a drawing is some, too); none where a `<` merely begins a text (`<bob> hello`, `<?php`).
 fn markup(marks: &str) -> Option<&'static str> {
     let mut rest = marks;
     let declared = rest.starts_with("<?xml");
@@ -103,10 +155,19 @@ fn markup(marks: &str) -> Option<&'static str> {
         return Some("html");
     }
     if rest.starts_with("<svg") || rest.starts_with("<!doctype svg") {
-        return Some("svg");
+        return Some("xml");
     }
     let begins_tag = rest.strip_prefix('<').is_some_and(|tag| tag.starts_with(|c: char| c.is_alphabetic() || c == '!'));
     (declared || (begins_tag && (rest.contains("</") || rest.contains("/>")))).then_some("xml")
+}
+
+/// A mail whose parts are not encoded: its header is text all the same.
+pub(super) fn binary_mail(head: &[u8], extension: &str) -> Option<&'static str> {
+    let head = head.get(..head.len().min(MARKS))?;
+    let end = head.iter().position(|byte| *byte == 0).unwrap_or(head.len());
+    let marks = String::from_utf8_lossy(head.get(..end)?).to_ascii_lowercase();
+    let named = matches!(extension, "eml" | "mbox" | "") && (marks.contains("\n\n") || marks.contains("\r\n\r\n"));
+    if named { mail(&marks, extension) } else { None }
 }
 
 /// A mail: its first lines are header fields, among them some that only programs write. A mail that someone pasted into a
@@ -128,7 +189,7 @@ fn mail(marks: &str, extension: &str) -> Option<&'static str> {
         written += usize::from(MAIL_FIELDS.contains(&field));
         typed += usize::from(matches!(field, "from" | "to" | "subject" | "date" | "cc"));
     }
-    let named = matches!(extension, "eml" | "mbox" | "mht" | "mhtml") && typed > 1;
+    let named = matches!(extension, "eml" | "mbox" | "mht" | "mhtml") && typed + written > 0;
     if !(named || (written > 0 && typed > 0) || written > 1) {
         return None;
     }

@@ -8,14 +8,17 @@ use std::io::{self, BufReader, Read, SeekFrom};
 const DIRECTORY: u64 = 1 << 20;
 /// Bytes of `[Content_Types].xml` that are looked at.
 const TYPES: u64 = 256 << 10;
+/// How the types of all OpenDocument files begin.
+const OPEN_DOCUMENT: &[u8] = b"application/vnd.oasis.opendocument.";
 
 /// Whether the bytes begin a zip package.
 pub(super) fn is_zip(head: &[u8]) -> bool {
-    [b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"].iter().any(|magic| head.starts_with(*magic))
+    // The last is what is left of an archive that was to be split.
+    [b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08", b"PK00"].iter().any(|magic| head.starts_with(*magic))
 }
 
 /// What the package is.
-pub(super) fn kind(source: &mut dyn Source, head: &[u8]) -> io::Result<Kind> {
+pub(super) fn kind(source: &mut dyn Source, head: &[u8], extension: &str) -> io::Result<Kind> {
     if let Some(kind) = by_mimetype(head) {
         return Ok(kind);
     }
@@ -23,17 +26,20 @@ pub(super) fn kind(source: &mut dyn Source, head: &[u8]) -> io::Result<Kind> {
     if members.names.is_empty() {
         members = local_headers(head);
     }
-    if let Some(kind) = by_names(&members) {
+    // What calls itself an archive is read as one, whatever program is packed in it.
+    if let Some(kind) = by_names(&members).filter(|kind| extension != "zip" || !matches!(kind, Kind::Program(_))) {
         return Ok(kind);
     }
     if members.is_office() {
         return by_content_types(source);
     }
-    Ok(if members.locked > 0 && members.locked == members.files {
-        Kind::Encrypted("zip")
-    } else {
-        Kind::Unsupported("zip".into())
-    })
+    if members.has("meta-inf/container.xml") && members.names.iter().any(|name| name.ends_with(".opf")) {
+        return Ok(known("epub"));
+    }
+    if members.has("content.xml") && (members.has("meta-inf/manifest.xml") || members.has("mimetype")) {
+        return by_manifest(source);
+    }
+    Ok(if members.locked > 0 && members.locked == members.files { Kind::Encrypted("zip") } else { known("zip") })
 }
 
 /// The members of a package.
@@ -70,14 +76,13 @@ impl Members {
 }
 
 fn by_names(members: &Members) -> Option<Kind> {
-    let unsupported = |name: &str| Some(Kind::Unsupported(name.into()));
     if members.is_office() {
         let mains = [("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("ppt/presentation.xml", "pptx")];
         if let Some((_, name)) = mains.into_iter().find(|(part, _)| members.has(part)) {
             return Some(known(name));
         }
         if members.has("xl/workbook.bin") {
-            return unsupported("xlsb");
+            return Some(known("xlsb"));
         }
         let folders = [("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"), ("visio/", "vsdx")];
         let fullest =
@@ -87,13 +92,13 @@ fn by_names(members: &Members) -> Option<Kind> {
         }
     }
     if members.has("dacmetadata.xml") {
-        return unsupported(if members.count("data/") > 0 { "bacpac" } else { "dacpac" });
+        return Some(known(if members.count("data/") > 0 { "bacpac" } else { "dacpac" }));
     }
     if members.has("fixeddocseq.fdseq") || members.has("fixeddocumentsequence.fdseq") {
-        return unsupported("xps");
+        return Some(known("xps"));
     }
     if members.has("index/document.iwa") {
-        return unsupported("iwork");
+        return Some(known("iwork"));
     }
     if members.has("androidmanifest.xml") {
         return Some(Kind::Program("apk".into()));
@@ -108,27 +113,36 @@ fn by_mimetype(head: &[u8]) -> Option<Kind> {
     }
     let extra = usize::from(u16_at(head, 28)?);
     let rest = head.get(38 + extra..)?;
-    let types: &[(&[u8], &str)] = &[
-        (b"application/vnd.oasis.opendocument.text", "odt"),
-        (b"application/vnd.oasis.opendocument.spreadsheet", "ods"),
-        (b"application/vnd.oasis.opendocument.presentation", "odp"),
-        (b"application/vnd.oasis.opendocument.graphics", "odg"),
-        (b"application/epub+zip", "epub"),
-    ];
-    let (_, name) = types.iter().find(|(mime, _)| rest.starts_with(mime))?;
-    Some(Kind::Unsupported((*name).into()))
+    if rest.starts_with(b"application/epub+zip") {
+        return Some(known("epub"));
+    }
+    if !rest.starts_with(OPEN_DOCUMENT) {
+        return None;
+    }
+    open_document(rest.get(..100).unwrap_or(rest)).map(known)
+}
+
+/// The kind of OpenDocument whose type stands somewhere in these bytes.
+pub(super) fn open_document(bytes: &[u8]) -> Option<&'static str> {
+    let kind = bytes.get(memchr::memmem::find(bytes, OPEN_DOCUMENT)? + OPEN_DOCUMENT.len()..)?;
+    let kinds: [(&[u8], &str); 4] =
+        [(b"text", "odt"), (b"spreadsheet", "ods"), (b"presentation", "odp"), (b"graphics", "odg")];
+    kinds.into_iter().find(|(name, _)| kind.starts_with(name)).map(|(_, name)| name)
+}
+
+/// An OpenDocument that another program packed anew, so that its type does not stand first, or not as it is.
+fn by_manifest(source: &mut dyn Source) -> io::Result<Kind> {
+    for name in ["mimetype", "META-INF/manifest.xml"] {
+        if let Some(name) = open_document(&part(source, name)?) {
+            return Ok(known(name));
+        }
+    }
+    Ok(known("zip"))
 }
 
 /// An Office package whose parts stand in folders of other names: its content types say what it is.
 fn by_content_types(source: &mut dyn Source) -> io::Result<Kind> {
-    source.seek(SeekFrom::Start(0))?;
-    let mut text = Vec::new();
-    if let Ok(mut archive) = ::zip::ZipArchive::new(BufReader::new(source))
-        && let Ok(part) = archive.by_name("[Content_Types].xml")
-    {
-        // What could be read of a damaged part is enough.
-        let _ = part.take(TYPES).read_to_end(&mut text);
-    }
+    let mut text = part(source, "[Content_Types].xml")?;
     let types = [
         ("wordprocessingml.document.main", "docx"),
         ("ms-word.document.macroenabled", "docx"),
@@ -142,7 +156,20 @@ fn by_content_types(source: &mut dyn Source) -> io::Result<Kind> {
     ];
     text.make_ascii_lowercase();
     let found = types.into_iter().find(|(name, _)| memchr::memmem::find(&text, name.as_bytes()).is_some());
-    Ok(found.map_or_else(|| Kind::Unsupported("zip".into()), |(_, name)| known(name)))
+    Ok(found.map_or_else(|| known("zip"), |(_, name)| known(name)))
+}
+
+/// The front of a small part; empty where there is none.
+fn part(source: &mut dyn Source, name: &str) -> io::Result<Vec<u8>> {
+    source.seek(SeekFrom::Start(0))?;
+    let mut text = Vec::new();
+    if let Ok(mut archive) = ::zip::ZipArchive::new(BufReader::new(source))
+        && let Ok(part) = archive.by_name(name)
+    {
+        // What could be read of a damaged part is enough.
+        let _ = part.take(TYPES).read_to_end(&mut text);
+    }
+    Ok(text)
 }
 
 /// Names by the directory at the end of the file.

@@ -1,14 +1,14 @@
 //! For the tests of extractors: a sink that writes down what it hears, and one that stops.
 
 use crate::config::Limits;
-use crate::document::{Cell, CellKind, Flow, Role, Segment, Sink, Stopped, TablePlace};
-use crate::extract::{ExtractError, Source};
+use crate::document::{Cell, CellKind, Flow, Member, Role, Segment, Sink, Stopped, TablePlace};
+use crate::extract::{ExtractError, Options, Source};
 use crate::incident::{Incident, IncidentKind};
 use std::io::Cursor;
 use std::ops::ControlFlow;
 
 /// The `extract` of a format.
-pub(crate) type Extract = fn(&mut dyn Source, &Limits, &mut dyn Sink) -> Result<(), ExtractError>;
+pub(crate) type Extract = fn(&mut dyn Source, &Options, &mut dyn Sink) -> Result<(), ExtractError>;
 
 /// Writes every push as a line `locator | role | text`.
 #[derive(Default)]
@@ -54,6 +54,20 @@ impl Sink for Script {
         ControlFlow::Continue(())
     }
 
+    fn member(&mut self, member: Member<'_>) -> Flow {
+        assert!(self.table.is_none(), "a member inside a table");
+        let content = match member.content {
+            Ok(source) => {
+                let mut bytes = Vec::new();
+                let read = source.read_to_end(&mut bytes);
+                read.map_or_else(|error| error.to_string(), |_| String::from_utf8_lossy(&bytes).into_owned())
+            }
+            Err(incident) => format!("{:?}", incident.kind),
+        };
+        self.lines.push(format!("member {} | {content}", member.name));
+        ControlFlow::Continue(())
+    }
+
     fn incident(&mut self, incident: Incident) {
         self.incidents.push(incident);
     }
@@ -93,7 +107,7 @@ impl Sink for StopAfter {
 /// What an extractor makes of `bytes` under `limits`: the script, and the kinds of all incidents, the error's last.
 pub(crate) fn run(extract: Extract, bytes: &[u8], limits: &Limits) -> (Vec<String>, Vec<IncidentKind>) {
     let mut script = Script::default();
-    let result = extract(&mut Cursor::new(bytes), limits, &mut script);
+    let result = extract(&mut Cursor::new(bytes), &Options::from(*limits), &mut script);
     let error = result.err().and_then(|error| error.incident());
     let kinds = script.incidents.iter().chain(&error).map(|incident| incident.kind).collect();
     (script.lines, kinds)

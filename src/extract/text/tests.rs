@@ -1,4 +1,5 @@
 use super::*;
+use crate::config::Limits;
 use crate::extract::testing::{self, StopAfter};
 use crate::incident::IncidentKind;
 use proptest::prelude::*;
@@ -31,7 +32,7 @@ fn pushes(bytes: &[u8]) -> Vec<(u64, u64, String)> {
         fn incident(&mut self, _: crate::incident::Incident) {}
     }
     let mut sink = Pushes(Vec::new());
-    extract(&mut Cursor::new(bytes), &Limits::default(), &mut sink).unwrap();
+    extract(&mut Cursor::new(bytes), &Options::default(), &mut sink).unwrap();
     sink.0
 }
 
@@ -93,7 +94,7 @@ fn a_crlf_across_chunks_is_one_break() {
 #[test]
 fn a_sink_may_stop() {
     let text = "line\n".repeat(100_000);
-    let result = extract(&mut Cursor::new(text), &Limits::default(), &mut StopAfter(1));
+    let result = extract(&mut Cursor::new(text), &Options::default(), &mut StopAfter(1));
     assert!(matches!(result, Err(ExtractError::Stopped)));
 }
 

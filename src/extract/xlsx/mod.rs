@@ -2,30 +2,36 @@
 //!
 //! Sheets are read as a stream; only the shared strings are held, under a cap. A part that is broken costs that part alone.
 
-mod notes;
-mod number;
+// What the older workbooks share is open to their readers.
+pub(super) mod headers;
+mod hidden;
+pub(super) mod notes;
+pub(super) mod number;
+mod pivots;
 mod plain;
 mod reference;
-mod rows;
-mod sheet;
-mod strings;
-mod styles;
+pub(super) mod rows;
+pub(super) mod sheet;
+pub(super) mod strings;
+pub(super) mod styles;
 mod workbook;
 
-use super::package::Package;
-use super::{ExtractError, Format, Source, heed};
-use crate::config::Limits;
+use super::package::{Embeddings, Package};
+use super::{ExtractError, Format, Options, Source, heed};
 use crate::document::{Locator, Role, Segment, Sink};
 use notes::Notes;
+pub(super) use number::plain_number;
 use rows::Budget;
 use sheet::SheetContext;
 use std::sync::Arc;
 use workbook::Workbook;
 
 /// Its line in the table of formats.
-pub(super) const FORMAT: Format = Format { name: "xlsx", extensions: &["xlsx", "xlsm", "xltx", "xltm"], extract };
+pub(super) const FORMAT: Format =
+    Format { name: "xlsx", extensions: &["xlsx", "xlsm", "xltx", "xltm"], isolated: false, extract };
 
-fn extract(source: &mut dyn Source, limits: &Limits, sink: &mut dyn Sink) -> Result<(), ExtractError> {
+fn extract(source: &mut dyn Source, options: &Options, sink: &mut dyn Sink) -> Result<(), ExtractError> {
+    let limits = &options.limits;
     let mut package = Package::open(source, limits, sink)?;
     let workbook = Workbook::read(&mut package, sink)?;
     let arena = strings::read(&mut package, workbook.part("sharedStrings"), limits, sink)?;
@@ -42,8 +48,14 @@ fn extract(source: &mut dyn Source, limits: &Limits, sink: &mut dyn Sink) -> Res
         let links = sheet::read(&mut package, &sheet.part, context, &mut budget, sink)?;
         notes.push_related(&mut package, sheet, &links, sink)?;
     }
+    let sheets = workbook.sheets.iter().map(|sheet| (&sheet.name, &*sheet.part));
+    super::chart::workbook::push(&mut package, sheets, limits, sink)?;
     notes.push_rest(&mut package, sink)?;
-    package.say_unread(sink);
+    pivots::push(&mut package, limits, sink)?;
+    if !budget.is_spent() {
+        hidden::leftover(&strings, sink)?;
+    }
+    Embeddings::default().push_rest(&mut package, options, sink)?;
     package.push_properties(sink)
 }
 

@@ -1,8 +1,8 @@
 //! What people write into a workbook beside its cells: comments, drawings, links.
 
-use super::Sheet;
 use super::reference::unescape;
 use super::sheet::{Link, place};
+use super::{Sheet, hidden};
 use crate::document::{Locator, Role, Sink};
 use crate::extract::ExtractError;
 use crate::extract::package::Package;
@@ -28,24 +28,27 @@ static KINDS: &[Kind] = &[
     Kind { name: "/persons/", read: persons },
     Kind { name: "/drawings/vmldrawing", read: vml_drawing },
     Kind { name: "/drawings/drawing", read: drawing },
+    Kind { name: "/externallinks/externallink", read: hidden::external_link },
+    Kind { name: "xl/connections", read: hidden::connections },
+    Kind { name: "customxml/item", read: hidden::custom_xml },
 ];
 
 /// What a part's reader is told.
-struct Around<'a> {
-    sheet: Option<&'a Arc<str>>,
+pub(super) struct Around<'a> {
+    pub(super) sheet: Option<&'a Arc<str>>,
     /// Whether the package has threaded comments: then the old comments repeat them.
     threaded: bool,
 }
 
 /// Reads each such part once.
-pub(super) struct Notes {
+pub(in crate::extract) struct Notes {
     /// Parts that were read, in lower case.
     read: FxHashSet<String>,
     threaded: bool,
 }
 
 impl Notes {
-    pub(super) fn new(package: &Package<'_>) -> Self {
+    pub(in crate::extract) fn new(package: &Package<'_>) -> Self {
         let threaded = package.names().any(|name| name.to_ascii_lowercase().contains("/threadedcomments/"));
         Self { read: FxHashSet::default(), threaded }
     }
@@ -71,7 +74,11 @@ impl Notes {
     }
 
     /// Pushes the parts that no sheet refers to.
-    pub(super) fn push_rest(&mut self, package: &mut Package<'_>, sink: &mut dyn Sink) -> Result<(), ExtractError> {
+    pub(in crate::extract) fn push_rest(
+        &mut self,
+        package: &mut Package<'_>,
+        sink: &mut dyn Sink,
+    ) -> Result<(), ExtractError> {
         let rest: Vec<String> = package.names().filter(|name| kind(name).is_some()).map(str::to_owned).collect();
         for name in rest {
             self.push_part(package, &name, None, sink)?;

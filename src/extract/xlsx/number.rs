@@ -10,9 +10,14 @@ const LAST_SERIAL: f64 = 2_958_466.0;
 const DAYS_1904: f64 = 1_462.0;
 const SECONDS_A_DAY: u64 = 86_400;
 
+/// Appends a number that some other program wrote, as plain digits.
+pub(in crate::extract) fn plain_number(raw: &str, out: &mut String) {
+    push_number(raw.trim().as_bytes(), out);
+}
+
 /// Appends the text of the number `raw` and says what kind of value it is.
 #[inline]
-pub(super) fn push(raw: &[u8], shown: Shown, date1904: bool, out: &mut String) -> CellKind {
+pub(in crate::extract) fn push(raw: &[u8], shown: Shown, date1904: bool, out: &mut String) -> CellKind {
     let raw = raw.trim_ascii();
     if shown != Shown::Number
         && let Some(serial) = parse(raw)
@@ -21,6 +26,15 @@ pub(super) fn push(raw: &[u8], shown: Shown, date1904: bool, out: &mut String) -
         return CellKind::Date;
     }
     push_number(raw, out);
+    CellKind::Number
+}
+
+/// Appends the text of a number that a file holds in binary.
+pub(in crate::extract) fn push_float(number: f64, shown: Shown, date1904: bool, out: &mut String) -> CellKind {
+    if shown != Shown::Number && push_date(number, shown, date1904, out) {
+        return CellKind::Date;
+    }
+    let _ = write!(out, "{}", if number == 0.0 { 0.0 } else { number });
     CellKind::Number
 }
 

@@ -14,19 +14,19 @@ const MAX_PENDING: usize = 1 << 16;
 
 /// How many cells the workbook may still push.
 #[derive(Debug)]
-pub(super) struct Budget {
+pub(in crate::extract) struct Budget {
     left: u64,
     limit: u64,
     bit: bool,
 }
 
 impl Budget {
-    pub(super) fn new(limits: &Limits) -> Self {
+    pub(in crate::extract) fn new(limits: &Limits) -> Self {
         Self { left: limits.cells, limit: limits.cells, bit: false }
     }
 
     /// Whether the limit bit before.
-    pub(super) fn is_spent(&self) -> bool {
+    pub(in crate::extract) fn is_spent(&self) -> bool {
         self.bit
     }
 
@@ -57,7 +57,7 @@ enum Value<'s> {
 }
 
 /// The rows of one sheet on their way to the sink.
-pub(super) struct Rows<'s> {
+pub(in crate::extract) struct Rows<'s> {
     place: TablePlace,
     strings: &'s Strings<'s>,
     budget: &'s mut Budget,
@@ -65,18 +65,18 @@ pub(super) struct Rows<'s> {
     /// The row pushed last to the open table.
     pushed: u32,
     /// The row that is being read.
-    pub(super) row: u32,
+    pub(in crate::extract) row: u32,
     pending: Vec<Pending<'s>>,
     /// Text of the pending cells and, behind it, of the cell that is being read.
-    pub(super) text: String,
+    pub(in crate::extract) text: String,
     /// Where the text of the cell that is being read begins.
     start: usize,
     /// Cells that referred to a shared string that is not there.
-    pub(super) unknown_strings: u64,
+    pub(in crate::extract) unknown_strings: u64,
 }
 
 impl<'s> Rows<'s> {
-    pub(super) fn new(place: TablePlace, strings: &'s Strings<'s>, budget: &'s mut Budget) -> Self {
+    pub(in crate::extract) fn new(place: TablePlace, strings: &'s Strings<'s>, budget: &'s mut Budget) -> Self {
         Self {
             place,
             strings,
@@ -93,19 +93,19 @@ impl<'s> Rows<'s> {
 
     /// Where the text of the cell that is being read begins.
     #[inline]
-    pub(super) fn text_start(&self) -> usize {
+    pub(in crate::extract) fn text_start(&self) -> usize {
         self.start
     }
 
     /// The text of the cell that is being read.
     #[inline]
-    pub(super) fn unfinished(&self) -> &str {
+    pub(in crate::extract) fn unfinished(&self) -> &str {
         self.text.get(self.start..).unwrap_or_default()
     }
 
     /// Drops it.
     #[inline]
-    pub(super) fn drop_unfinished(&mut self) {
+    pub(in crate::extract) fn drop_unfinished(&mut self) {
         if self.text.len() > self.start {
             self.text.truncate(self.start);
         }
@@ -113,7 +113,7 @@ impl<'s> Rows<'s> {
 
     /// Adds a cell of the row's text from `text_start` on; an empty one is none.
     #[inline]
-    pub(super) fn add(&mut self, column: u32, kind: CellKind) {
+    pub(in crate::extract) fn add(&mut self, column: u32, kind: CellKind) {
         let (start, end) = (self.start, self.text.len());
         if end > start {
             self.pending.push(Pending { column, kind, value: Value::Own { start, end } });
@@ -123,31 +123,31 @@ impl<'s> Rows<'s> {
 
     /// Adds a cell that holds a shared string.
     #[inline]
-    pub(super) fn add_shared(&mut self, column: u32, index: u32) {
+    pub(in crate::extract) fn add_shared(&mut self, column: u32, index: u32) {
         self.pending.push(Pending { column, kind: CellKind::Text, value: Value::Shared { index, text: "" } });
     }
 
     /// Whether so much text is held that the cell that is being read must be handed over in pieces.
     #[inline]
-    pub(super) fn is_full(&self) -> bool {
+    pub(in crate::extract) fn is_full(&self) -> bool {
         self.text.len() > MAX_TEXT
     }
 
     /// Whether so many cells are held that the row must be handed over in pieces.
     #[inline]
-    pub(super) fn is_crowded(&self) -> bool {
+    pub(in crate::extract) fn is_crowded(&self) -> bool {
         self.pending.len() >= MAX_PENDING
     }
 
     /// Whether another cell, its value so many bytes, is far from either.
     #[inline]
-    pub(super) fn has_room(&self, bytes: usize) -> bool {
+    pub(in crate::extract) fn has_room(&self, bytes: usize) -> bool {
         self.text.len() + bytes < MAX_TEXT && self.pending.len() + 1 < MAX_PENDING
     }
 
     /// Pushes the row that was read. Where its number does not grow, or cells share a place, the table is begun anew: no cell
     /// is lost and each keeps its own reference.
-    pub(super) fn finish_row(&mut self, sink: &mut dyn Sink) -> Result<(), ExtractError> {
+    pub(in crate::extract) fn finish_row(&mut self, sink: &mut dyn Sink) -> Result<(), ExtractError> {
         let mut pending = std::mem::take(&mut self.pending);
         self.look_up(&mut pending);
         if !pending.is_sorted_by(|a, b| a.column < b.column) {
@@ -177,7 +177,7 @@ impl<'s> Rows<'s> {
     }
 
     /// Ends the table, if one is open.
-    pub(super) fn close(&mut self, sink: &mut dyn Sink) -> Result<(), ExtractError> {
+    pub(in crate::extract) fn close(&mut self, sink: &mut dyn Sink) -> Result<(), ExtractError> {
         if std::mem::take(&mut self.open) {
             heed(sink.end_table())?;
         }

@@ -1,5 +1,7 @@
 //! One sheet: its rows as they stream by, its headers and footers, its links.
 
+use super::headers::{is_header_footer, strip_codes};
+use super::hidden;
 use super::number;
 use super::plain;
 use super::reference::{self, unescape, unsigned};
@@ -17,6 +19,8 @@ use std::sync::Arc;
 
 /// Links whose cell is remembered; the targets of all are read.
 const MAX_LINKS: usize = 65_536;
+/// Bytes of a page header, or of a list to choose from, that are kept: Excel allows 255 characters.
+const MAX_EXTRA: usize = 64 << 10;
 /// Characters of a link's reference that are kept.
 const MAX_REFERENCE: usize = 64;
 
@@ -113,6 +117,8 @@ enum Gathers {
     Nothing,
     Value,
     HeaderFooter,
+    /// The list behind a cell to choose from.
+    Choices,
 }
 
 impl<'w> Reader<'w> {
@@ -138,7 +144,8 @@ impl<'w> Reader<'w> {
                 Event::Text(text) => match self.gathers {
                     Gathers::Nothing => {}
                     Gathers::Value => self.gather(text, sink)?,
-                    Gathers::HeaderFooter => text.push_to(self.extra.text_mut()),
+                    _ if self.extra.text_mut().len() > MAX_EXTRA => {}
+                    Gathers::HeaderFooter | Gathers::Choices => text.push_to(self.extra.text_mut()),
                 },
                 Event::Start(tag) if tag.name() == b"rPh" => scanner.skip_element()?,
                 Event::Start(tag) => self.start(&tag, sink)?,
@@ -181,6 +188,11 @@ impl<'w> Reader<'w> {
             }
             b"t" if self.cell.inline => self.gathers = Gathers::Value,
             b"hyperlink" => self.note_link(tag, sink)?,
+            b"dataValidation" => {
+                self.rows.close(sink)?;
+                hidden::validation(tag, self.context.name, sink)?;
+            }
+            b"formula1" => self.gathers = Gathers::Choices,
             name if is_header_footer(name) => self.gathers = Gathers::HeaderFooter,
             _ => {}
         }
@@ -198,6 +210,12 @@ impl<'w> Reader<'w> {
                 }
             }
             b"row" => return self.rows.finish_row(sink),
+            b"formula1" if self.gathers == Gathers::Choices => {
+                self.gathers = Gathers::Nothing;
+                let formula = std::mem::take(self.extra.text_mut());
+                self.rows.close(sink)?;
+                hidden::choices(&formula, self.context.name, sink)?;
+            }
             name if self.gathers == Gathers::HeaderFooter && is_header_footer(name) => {
                 self.gathers = Gathers::Nothing;
                 self.push_header_footer(sink)?;
@@ -343,7 +361,7 @@ impl<'w> Reader<'w> {
 }
 
 /// `comment Delegates!C6`: what it is, on which sheet, at which cells.
-pub(super) fn place(what: &str, sheet: Option<&Arc<str>>, cells: &str) -> Locator {
+pub(in crate::extract) fn place(what: &str, sheet: Option<&Arc<str>>, cells: &str) -> Locator {
     let mut part = what.to_owned();
     if let Some(sheet) = sheet {
         part.push(' ');
@@ -365,30 +383,4 @@ pub(super) fn holds(raw: &[u8]) -> Holds {
         b"str" | b"inlineStr" | b"e" => Holds::Text,
         _ => Holds::Number,
     }
-}
-
-fn is_header_footer(name: &[u8]) -> bool {
-    matches!(name, b"oddHeader" | b"oddFooter" | b"evenHeader" | b"evenFooter" | b"firstHeader" | b"firstFooter")
-}
-
-/// The text of a header without its codes: `&L&"Arial,Bold"&10Course &P` is `Course`, with a line for each of the three
-/// places.
-fn strip_codes(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut characters = text.chars().peekable();
-    while let Some(character) = characters.next() {
-        if character != '&' {
-            plain.push(character);
-            continue;
-        }
-        match characters.next() {
-            Some('&') => plain.push('&'),
-            Some('"') => while characters.next().is_some_and(|inner| inner != '"') {},
-            Some('L' | 'C' | 'R') if !plain.is_empty() => plain.push('\n'),
-            Some('K') => characters.by_ref().take(6).for_each(drop),
-            Some(digit) if digit.is_ascii_digit() => while characters.next_if(char::is_ascii_digit).is_some() {},
-            _ => {}
-        }
-    }
-    plain.trim().to_owned()
 }

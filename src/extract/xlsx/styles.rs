@@ -12,7 +12,7 @@ const MAX_STYLES: usize = 1 << 20;
 
 /// How a style shows a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub(super) enum Shown {
+pub(in crate::extract) enum Shown {
     /// As a number, or a length of time.
     #[default]
     Number,
@@ -24,12 +24,12 @@ pub(super) enum Shown {
 
 /// How each cell style shows numbers.
 #[derive(Debug, Default)]
-pub(super) struct Styles(Vec<Shown>);
+pub(in crate::extract) struct Styles(pub(in crate::extract) Vec<Shown>);
 
 impl Styles {
     /// How the style of this index shows a number.
     #[inline]
-    pub(super) fn shown(&self, style: u32) -> Shown {
+    pub(in crate::extract) fn shown(&self, style: u32) -> Shown {
         self.0.get(style as usize).copied().unwrap_or_default()
     }
 }
@@ -69,7 +69,7 @@ fn note_format(tag: &Tag<'_>, custom: &mut FxHashMap<u32, Shown>) {
 }
 
 /// The formats that a file need not spell out (ECMA-376 part 1, 18.8.30).
-fn builtin(id: u32) -> Shown {
+pub(in crate::extract) fn builtin(id: u32) -> Shown {
     match id {
         14..=17 | 22 | 27..=31 | 36 | 50..=54 | 57..=58 | 71..=74 | 77 | 81 => Shown::Date,
         18..=21 | 32..=35 | 45 | 47 | 55..=56 | 75..=76 | 78 | 80 => Shown::Time,
@@ -78,7 +78,7 @@ fn builtin(id: u32) -> Shown {
 }
 
 /// Judges a format code by its first section: date letters outside of quotes, and no digit places but those of a second.
-fn by_code(code: &str) -> Shown {
+pub(in crate::extract) fn by_code(code: &str) -> Shown {
     if code.eq_ignore_ascii_case("general") || code.eq_ignore_ascii_case("standard") {
         return Shown::Number;
     }

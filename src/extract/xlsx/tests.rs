@@ -1,5 +1,6 @@
 //! Workbooks made in memory, and what is heard of them.
 
+mod hidden;
 mod hostile;
 mod parts;
 

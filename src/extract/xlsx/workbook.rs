@@ -1,6 +1,6 @@
 //! Which sheets there are, under what names, in what order.
 
-use super::Sheet;
+use super::{Sheet, hidden};
 use crate::document::Sink;
 use crate::extract::ExtractError;
 use crate::extract::package::{Package, Relationship};
@@ -10,6 +10,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Sheets beyond this are read, but under the names of their parts.
 const MAX_LISTED: usize = 65_536;
+
+/// Bytes of a defined name's formula; Excel allows 8,192 characters.
+const MAX_FORMULA: usize = 64 << 10;
 
 /// Characters of a sheet's name that are kept; a sheet may have 31.
 const MAX_NAME: usize = 255;
@@ -37,12 +40,26 @@ impl Workbook {
         let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
         let mut workbook = Self { folder, relations, ..Self::default() };
         let mut listed = Vec::new();
-        let found = package.scan(&part, sink, |scanner, _| {
+        let found = package.scan(&part, sink, |scanner, sink| {
+            // The name that is being defined, and what it stands for.
+            let mut named: Option<(String, String)> = None;
             loop {
                 match scanner.next()? {
+                    Event::Start(tag) if tag.name() == b"definedName" => {
+                        named = Some((tag.attr(b"name").unwrap_or_default().into_owned(), String::new()));
+                    }
                     Event::Start(tag) => workbook.note(&tag, &mut listed),
+                    Event::Text(text) => {
+                        if let Some((_, formula)) = named.as_mut().filter(|(_, formula)| formula.len() < MAX_FORMULA) {
+                            text.push_to(formula);
+                        }
+                    }
+                    Event::End(b"definedName") => {
+                        let (name, formula) = named.take().unwrap_or_default();
+                        hidden::defined_name(&name, &formula, sink)?;
+                    }
                     Event::Eof => return Ok(()),
-                    _ => {}
+                    Event::End(_) => {}
                 }
             }
         })?;

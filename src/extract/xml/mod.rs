@@ -42,6 +42,8 @@ pub(crate) struct Scanner<'r> {
     /// Whether any tag was seen: a part without one is no XML.
     any_tag: bool,
     replaced: Rc<Cell<u64>>,
+    /// The last comment, where comments are kept.
+    comment: Option<Vec<u8>>,
 }
 
 /// What comes next.
@@ -79,7 +81,21 @@ impl<'r> Scanner<'r> {
             max_depth,
             any_tag: false,
             replaced: Rc::default(),
+            comment: None,
         }
+    }
+
+    /// From now on comments can be asked for.
+    pub(crate) fn keep_comments(&mut self) {
+        self.comment = Some(Vec::new());
+    }
+
+    /// The comments that stood before the last event, as far as they are not very long.
+    pub(crate) fn take_comment(&mut self) -> Option<String> {
+        let comment = self.comment.as_mut().filter(|comment| !comment.is_empty())?;
+        let text = String::from_utf8_lossy(comment).into_owned();
+        comment.clear();
+        Some(text)
     }
 
     /// How many pieces of text were not valid in the part's encoding so far.
@@ -255,7 +271,7 @@ impl<'r> Scanner<'r> {
             self.state = State::Cdata;
         } else if rest.starts_with(b"<!--") {
             self.window.take(4);
-            self.window.skip_past(b"-->");
+            self.window.copy_past(b"-->", self.comment.as_mut());
         } else if rest.starts_with(b"<?") {
             self.window.take(2);
             self.window.skip_past(b"?>");

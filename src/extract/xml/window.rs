@@ -7,6 +7,8 @@ use std::ops::Range;
 pub(super) const WINDOW: usize = 256 << 10;
 /// The longest single tag: the window grows up to it.
 pub(super) const MAX_UNIT: usize = 16 << 20;
+/// Bytes of comments that are copied.
+const COPIED: usize = 512 << 10;
 /// What is kept back at the end of a piece of text, in case an entity or `]]>` begins there.
 const TAIL: usize = 32;
 
@@ -103,13 +105,26 @@ impl<'r> Window<'r> {
 
     /// Uses up everything to the end of the next `mark`, or of the stream.
     pub(super) fn skip_past(&mut self, mark: &[u8]) {
+        self.copy_past(mark, None);
+    }
+
+    /// The same, and adds a copy of what stands before the mark to `copy`, up to a bound.
+    pub(super) fn copy_past(&mut self, mark: &[u8], mut copy: Option<&mut Vec<u8>>) {
+        let mut add = |bytes: &[u8]| {
+            if let Some(copy) = copy.as_mut().filter(|copy| copy.len() + bytes.len() < COPIED) {
+                copy.extend_from_slice(bytes);
+                copy.push(b' ');
+            }
+        };
         loop {
             if let Some(at) = memchr::memmem::find(self.rest(), mark) {
+                add(self.rest().get(..at).unwrap_or_default());
                 self.take(at + mark.len());
                 return;
             }
             // The mark may have begun at the window's end.
             let keep = self.rest().len().min(mark.len() - 1);
+            add(self.rest().get(..self.rest().len() - keep).unwrap_or_default());
             self.start = self.end - keep;
             if !self.refill() {
                 self.clear();
@@ -124,6 +139,16 @@ impl<'r> Window<'r> {
         if self.ended || rest.len() <= TAIL {
             return rest.len();
         }
+        self.before_line_end(self.whole_end(rest))
+    }
+
+    /// Before a CR that may be the first half of a line end.
+    fn before_line_end(&self, end: usize) -> usize {
+        let ends_in_cr = end > 1 && self.rest().get(end - 1) == Some(&b'\r');
+        if ends_in_cr { end - 1 } else { end }
+    }
+
+    fn whole_end(&self, rest: &[u8]) -> usize {
         let tail = rest.len() - TAIL;
         let held = rest.get(tail..).unwrap_or_default();
         if let Some(at) = memchr::memrchr2(b'&', b']', held) {

@@ -13,7 +13,7 @@ const VIOLATIONS: usize = 12;
 /// Different rules that the headline of a row sums up.
 const KINDS: usize = 64;
 /// Characters of a masked sample, a place, a reason.
-const SHORT: usize = 120;
+const SHORT: usize = 160;
 const LONG: usize = 1_000;
 
 /// A file (or a misplaced folder) that breaks the policy.

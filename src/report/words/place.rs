@@ -1,9 +1,27 @@
 //! Where a sample stands, in words that a person finds again.
 
+use super::look::look;
 use crate::document::Locator;
 
-/// The exact place: "sheet Delegates, cell C6".
+/// The exact place: "sheet Delegates, cell C6"; with where to click, if it does not show at once.
 pub(in crate::report) fn place(locator: &Locator) -> String {
+    seen(locator, exact(locator))
+}
+
+/// The neighbourhood that several samples of one finding share: "sheet Delegates, column C"; empty where that is just the
+/// running text.
+pub(in crate::report) fn area(locator: &Locator) -> String {
+    seen(locator, around(locator))
+}
+
+fn seen(locator: &Locator, place: String) -> String {
+    match look(locator) {
+        Some(how) => format!("{place} (to see it: {how})"),
+        None => place,
+    }
+}
+
+fn exact(locator: &Locator) -> String {
     match locator {
         Locator::Part { part } => part_name(part).into(),
         Locator::Paragraph { part, paragraph } if &**part == "document" => format!("paragraph {paragraph}"),
@@ -15,9 +33,7 @@ pub(in crate::report) fn place(locator: &Locator) -> String {
     }
 }
 
-/// The neighbourhood that several samples of one finding share: "sheet Delegates, column C"; empty where that is just the
-/// running text.
-pub(in crate::report) fn area(locator: &Locator) -> String {
+fn around(locator: &Locator) -> String {
     match locator {
         Locator::Cell { sheet, cell } => {
             format!("sheet {sheet}, column {}", cell.trim_end_matches(|at: char| at.is_ascii_digit()))
@@ -31,6 +47,8 @@ pub(in crate::report) fn area(locator: &Locator) -> String {
         }
         Locator::Paragraph { part, .. } if &**part == "document" => String::new(),
         Locator::Line { .. } => String::new(),
+        Locator::Record { table, column, .. } => format!("table {table}, column {column}"),
+        Locator::Slide { .. } | Locator::Page { .. } | Locator::Pointer { .. } => locator.to_string(),
         Locator::Paragraph { part, .. } | Locator::Part { part } => part_name(part).into(),
     }
 }

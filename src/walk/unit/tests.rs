@@ -60,6 +60,21 @@ fn a_client_folder_can_be_the_root() {
 }
 
 #[test]
+fn a_zip_can_be_the_root() {
+    let share = share(&["Acme/b.txt"]);
+    let zip = share.path().join("Acme export.zip");
+    fs::write(&zip, b"PK\x05\x06").unwrap();
+    for (layout, client, depth) in [(Layout::Depth(1), None, 1), (Layout::Client, Some("Acme export"), 0)] {
+        let units = units(&zip, layout).unwrap();
+        assert_eq!((units[0].client.as_deref(), units[0].depth_in_zip()), (client, Some(depth)));
+        let entries: Vec<_> = units[0].entries().map(|entry| entry.relative.display).collect();
+        assert_eq!((units.len(), entries), (1, vec!["Acme export.zip".to_owned()]));
+    }
+    let depths: Vec<_> = units(share.path(), Layout::Depth(1)).unwrap().iter().map(Unit::depth_in_zip).collect();
+    assert_eq!(depths, [Some(1), None]);
+}
+
+#[test]
 fn a_root_must_be_a_folder() {
     let share = share(&["file.txt"]);
     let error = |path: &Path| units(path, Layout::Depth(1)).unwrap_err();

@@ -4,17 +4,14 @@ use super::super::block::{Frame, Paragraph};
 use super::Reader;
 use crate::document::{Locator, Role, Segment, Sink};
 use crate::extract::xml::Tag;
-use crate::extract::{ExtractError, heed};
+use crate::extract::{ExtractError, field, heed, link};
 use std::collections::BTreeMap;
-
-/// Fields that every document has and that name nothing.
-const DULL: &[&str] = &["PAGE", "PAGEREF", "NUMPAGES", "SECTIONPAGES", "TOC", "SEQ"];
 
 impl Reader<'_> {
     /// Takes the value of an attribute that holds text.
     pub(super) fn attribute(&mut self, tag: &Tag<'_>, name: &[u8], role: Role) -> Result<(), ExtractError> {
         let Some(value) = tag.attr(name).filter(|value| !value.trim().is_empty()) else { return Ok(()) };
-        if role == Role::Machine && is_dull(&value) {
+        if role == Role::Machine && field::is_dull(&value) {
             return Ok(());
         }
         let bytes = value.len() as u64;
@@ -29,7 +26,7 @@ impl Reader<'_> {
     pub(super) fn link(&mut self, tag: &Tag<'_>) {
         let Some(Frame::Paragraph(paragraph)) = self.frames.last_mut() else { return };
         if let Some(target) = tag.attr(b"id").and_then(|id| self.links.remove(&*id)) {
-            paragraph.extras.push((role_of_link(&target), target));
+            paragraph.extras.push((link::role(&target), target));
         }
     }
 
@@ -44,7 +41,7 @@ impl Reader<'_> {
         let links: BTreeMap<_, _> = std::mem::take(&mut self.links).into_iter().collect();
         for target in links.values() {
             let segment = Segment::new(target, Locator::Part { part: self.part.clone() });
-            heed(sink.segment(segment.with_role(role_of_link(target))))?;
+            heed(sink.segment(segment.with_role(link::role(target))))?;
         }
         Ok(())
     }
@@ -54,30 +51,12 @@ impl Paragraph {
     /// The field code is complete.
     pub(in super::super) fn end_code(&mut self) {
         let code = std::mem::take(&mut self.code);
-        if !code.trim().is_empty() && !is_dull(&code) {
-            self.extras.push((Role::Machine, code.trim().to_owned()));
-        }
+        self.extras.extend(field::read(&code));
     }
 
     /// Drops the targets that the text shows anyway.
     pub(in super::super) fn drop_shown_links(&mut self) {
         let text = &self.text;
-        self.extras.retain(|(_, target)| {
-            let address = target.split_once(':').map_or(&**target, |(_, rest)| rest.trim_start_matches('/'));
-            let address = address.split('?').next().unwrap_or_default().trim_end_matches('/');
-            address.is_empty() || !text.contains(address)
-        });
+        self.extras.retain(|(_, target)| !link::is_shown(text, target));
     }
-}
-
-fn is_dull(code: &str) -> bool {
-    let keyword = code.split_whitespace().next().unwrap_or_default();
-    DULL.iter().any(|dull| keyword.eq_ignore_ascii_case(dull))
-}
-
-/// An address to write or to call is data of someone; any other target is for programs.
-fn role_of_link(target: &str) -> Role {
-    let scheme = target.split(':').next().unwrap_or_default();
-    let personal = scheme.eq_ignore_ascii_case("mailto") || scheme.eq_ignore_ascii_case("tel");
-    if personal { Role::Body } else { Role::Machine }
 }

@@ -125,3 +125,28 @@ fn what_stands_beside_the_cells_is_pushed() {
     );
     assert_eq!(heard.incidents, []);
 }
+
+#[test]
+fn charts_and_diagrams_go_by_their_sheet() {
+    let heard = hear(&workbook(&[
+        ("xl/workbook.xml", "<workbook><sheets><sheet name='Marks' id='r0'/></sheets></workbook>"),
+        ("xl/worksheets/sheet1.xml", &one("cell")),
+        (
+            "xl/worksheets/_rels/sheet1.xml.rels",
+            "<r><Relationship Id='d' Type='t/drawing' Target='../drawings/drawing1.xml'/></r>",
+        ),
+        (
+            "xl/drawings/_rels/drawing1.xml.rels",
+            "<r><Relationship Id='c' Type='t/chart' Target='../charts/chart1.xml'/></r>",
+        ),
+        (
+            "xl/charts/chart1.xml",
+            "<c:chart><c:cat><c:strCache><c:pt><c:v>Ann</c:v></c:pt></c:strCache></c:cat></c:chart>",
+        ),
+        ("xl/charts/style1.xml", "<x/>"),
+        ("xl/diagrams/data1.xml", "<d><dgm:t> <a:p><a:r><a:t>Bob</a:t></a:r></a:p></dgm:t></d>"),
+    ]));
+    assert_eq!(heard.cell_lines(), ["sheet Marks, cell A1=cell", "chart Marks, table 1, row 2, column 1=Ann"]);
+    assert!(heard.segment_lines().contains(&"SmartArt=Bob".to_owned()), "{:?}", heard.segments);
+    assert_eq!(heard.incidents, []);
+}

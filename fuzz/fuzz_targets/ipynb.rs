@@ -1,0 +1,6 @@
+//! Any bytes can be read as a notebook.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| nought_fuzz::extract("ipynb", bytes));
