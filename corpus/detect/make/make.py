@@ -15,6 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import things  # noqa: E402
 import values  # noqa: E402
 from names import Person, Pool, Rng  # noqa: E402
 
@@ -35,6 +36,7 @@ class Filler:
     def __init__(self, r: Rng, pool: Pool):
         self.r, self.pool = r, pool
         self.people: dict[str, Person] = {}
+        self.things: dict[str, str] = {}
         self.apostrophe = r.choice("'’")
         self.varied: list[str | None] = []
         self.asked: dict[str, list[str]] = {}
@@ -64,6 +66,8 @@ class Filler:
 
     def slot(self, slot: re.Match[str]) -> str:
         """One slot."""
+        if slot[3] and things.is_thing(slot[3]):
+            return self.thing(slot[3], slot[4])
         if slot[3]:
             rule, value = values.nobodys(slot[3], self.r)
             return f"[[{rule}|{value}]]"
@@ -71,6 +75,14 @@ class Filler:
         if slot[2] == "email":
             return f"[[email|{values.email(self.r, person.given, person.surname)}]]"
         return f"[[person-name|{self.form(person, slot[2])}]]"
+
+    def thing(self, kind: str, label: str) -> str:
+        """A thing: the same wherever a label asks for it."""
+        if not label:
+            return things.thing(kind, self.r, self.pool)
+        if kind + label not in self.things:
+            self.things[kind + label] = things.thing(kind, self.r, self.pool)
+        return self.things[kind + label]
 
     def person(self, number: str) -> Person:
         """The document's nth person."""

@@ -75,6 +75,8 @@ pub(crate) fn cell_shape(text: &str) -> CellName {
         return CellName::default();
     }
     let mut cell = levels(&tokens);
+    // `Sierra Leone`: a thing that is written as a name.
+    cell.organisation |= super::super::lexicon::word(text).entry.has(Flag::Brand);
     let words = without_titles(&tokens, &mut cell);
     if ends(&tokens) && has_name_form(words) {
         judge(words, &mut cell);

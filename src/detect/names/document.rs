@@ -4,7 +4,9 @@ use super::features::pack;
 use super::hints::{Bearer, Hints};
 use super::model::{Features, Model, Scorer, Template as T};
 use super::reading::Possible;
+use super::setting;
 use super::window::Form;
+use crate::finding::Confidence;
 
 /// How many possible names before and behind are looked at for the items of a list.
 const NEAR: usize = 24;
@@ -33,15 +35,27 @@ impl Known<'_> {
     /// Whether something beside its looks says that a single word is a name: a title, a greeting, a label, an address, a
     /// full name it belongs to. A short text, or other people in it, carries a word too; in a long one only a usual name.
     pub(super) fn carries(&self, possible: &Possible) -> bool {
-        let said = possible.notes.introduce()
-            || possible.words.iter().any(|word| self.in_email(*word) || self.bearer(*word).is_some());
         let capitals = self.both().map(Hints::capitals).max().unwrap_or_default();
         let (short, long) = (capitals <= SHORT, capitals > LONG);
         let people = self.both().any(|hints| hints.strong(possible) > 0);
-        said || match possible.notes.is_usual() {
-            true => people || !long,
-            false => short || people && !long,
-        }
+        self.is_said(possible)
+            || match possible.notes.is_usual() {
+                true => people || !long,
+                false => short || people && !long,
+            }
+    }
+
+    /// Whether a word in front of it, its line, an address or a likely full name says that it is a name.
+    pub(super) fn is_said(&self, possible: &Possible) -> bool {
+        let likely = |bearer: Bearer| bearer.name != possible.key && bearer.score >= Confidence::MEDIUM_FROM;
+        possible.notes.introduce()
+            || possible.words.iter().any(|word| self.in_email(*word) || self.bearer(*word).is_some_and(likely))
+    }
+
+    /// Whether people are what the document is about, or it is too short to tell.
+    pub(super) fn is_among_people(&self, possible: &Possible) -> bool {
+        let capitals = self.both().map(Hints::capitals).max().unwrap_or_default();
+        capitals <= LONG || self.both().any(|hints| hints.density(possible) > 1)
     }
 
     fn both(&self) -> impl Iterator<Item = &Hints> {
@@ -138,6 +152,12 @@ pub(super) fn features(possible: &[Possible], scores: &[f32], at: usize, known: 
     }
     let strong = known.both().map(|hints| hints.strong(this)).max().unwrap_or_default();
     out.add(T::Strong, pack(&[form, strong, by_itself]));
+    let size = setting::size(known.both().map(Hints::capitals).max().unwrap_or_default());
+    let usual = u64::from(this.notes.is_usual());
+    let density = known.both().map(|hints| hints.density(this)).max().unwrap_or_default();
+    out.add(T::Size, pack(&[form, size, density, by_itself, usual]));
+    let coded = known.both().map(Hints::coded).max().unwrap_or_default();
+    out.add(T::Coded, pack(&[form, coded, by_itself, usual]));
     beside(possible, scores, at, out);
 }
 

@@ -10,7 +10,23 @@ use super::window::{Form, Window};
 use smallvec::SmallVec;
 
 /// What is said where nothing but the shape of the words speaks for a name.
-pub(crate) const SHAPE: &str = "shape of a name";
+const SHAPE: &str = "shape of a name";
+/// What is said of a known given name.
+const GIVEN: &str = "known given name";
+/// What is said where the rest of the document speaks for a name.
+const DOCUMENT: &str = "the rest of the document speaks for it";
+
+/// What speaks for a name where there is no sentence around it.
+pub(crate) const BEARS_OUT: [&str; 8] = [
+    GIVEN,
+    DOCUMENT,
+    "title",
+    "greeting",
+    "near words for dealing with someone",
+    "near words for speaking",
+    "below a closing",
+    "label of a person",
+];
 
 /// What a part of the model must add or take to be told.
 const TELLING: f32 = 1.0;
@@ -23,7 +39,7 @@ pub(super) struct Notes(u16);
 
 /// For each bit its phrase, and the part of the model that weighs it.
 const NOTES: [(&str, Part); 13] = [
-    ("known given name", Part::Words),
+    (GIVEN, Part::Words),
     ("known surname", Part::Words),
     (SHAPE, Part::Words),
     ("surname before given name", Part::Words),
@@ -97,7 +113,7 @@ pub(super) fn evidence(possible: &Possible) -> SmallVec<[Evidence; 3]> {
         (Part::Before, "what stands before speaks for a name", "what stands before speaks against a name"),
         (Part::Behind, "what stands behind speaks for a name", "what stands behind speaks against a name"),
         (Part::Line, "the line looks like one with a name", "the line does not look like one with a name"),
-        (Part::Document, "the rest of the document speaks for it", "the rest of the document speaks against it"),
+        (Part::Document, DOCUMENT, "the rest of the document speaks against it"),
     ] {
         let odds = possible.odds.of(part);
         let told = notes().any(|(_, told)| told == part);

@@ -5,6 +5,7 @@ use super::super::lexicon::{Entry, Flag, fold, mask};
 use super::line::Line;
 use super::looks::looks;
 use super::model::{Features, Template as T};
+use super::setting;
 use super::token::{Gap, Shape, Token};
 use super::window::{Form, Window};
 
@@ -76,6 +77,7 @@ pub(super) fn of_window(line: &Line<'_>, window: &Window, out: &mut impl Feature
     begins(line, window, start, form, out);
     behind(line, window, form, out);
     of_line(line, window, form, out);
+    setting::of_window(line, window, form, out);
 }
 
 fn of_words(line: &Line<'_>, window: &Window, form: u64, out: &mut impl Features) {

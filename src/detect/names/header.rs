@@ -25,6 +25,8 @@ pub(crate) enum NameHeader {
 /// A longer header is a question or a sentence.
 const MAX_HEADER: usize = 120;
 const MAX_WORDS: usize = 10;
+/// A longer one behind the mark of a comment is a comment.
+const LONGEST_REMARKED: usize = 24;
 
 /// What one word of a header says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,7 +75,7 @@ pub(crate) fn says_thing(text: &str) -> bool {
 
 /// What the words of a header say; none where it is too long for one.
 fn classes(text: &str) -> Option<SmallVec<[Class; MAX_WORDS]>> {
-    if text.len() > MAX_HEADER {
+    if text.len() > MAX_HEADER || is_comment(text) {
         return None;
     }
     let mut classes: SmallVec<[Class; MAX_WORDS]> = SmallVec::new();
@@ -84,6 +86,11 @@ fn classes(text: &str) -> Option<SmallVec<[Class; MAX_WORDS]>> {
         classify(word, &mut classes);
     }
     Some(classes)
+}
+
+/// `# Written on 2 May by someone`: a remark at the top of a file.
+fn is_comment(text: &str) -> bool {
+    text.len() > LONGEST_REMARKED && text.starts_with(['#', ';', '/', '%'])
 }
 
 /// Words, also of `firstName` and `FIRST_NAME`.

@@ -22,6 +22,7 @@ pub(crate) struct Hints {
     firms: FxHashSet<u64>,
     strong: u32,
     capitals: u32,
+    lines: (u32, u32),
 }
 
 /// Who bears a word.
@@ -68,6 +69,8 @@ impl Hints {
             self.note_email(local_part(text, at));
         }
         self.capitals = self.capitals.saturating_add(reading.capitals);
+        self.lines.0 = self.lines.0.saturating_add(reading.lines.0);
+        self.lines.1 = self.lines.1.saturating_add(reading.lines.1);
         for possible in reading.possible.iter().filter(|possible| possible.taken) {
             let score = possible.odds.score();
             if score < WORTH {
@@ -138,9 +141,26 @@ impl Hints {
         }
     }
 
+    /// How thick with full names beyond doubt the document is, this one aside: 0 for none, up to 4.
+    pub(super) fn density(&self, possible: &Possible) -> u64 {
+        let itself = u32::from(possible.form != Form::Single && possible.odds.score() >= Confidence::HIGH_FROM);
+        match self.capitals.checked_div(self.strong.saturating_sub(itself)) {
+            None => 0,
+            Some(200..) => 1,
+            Some(60..) => 2,
+            Some(20..) => 3,
+            Some(_) => 4,
+        }
+    }
+
     /// How many words are written as names are.
     pub(super) fn capitals(&self) -> u32 {
         self.capitals
+    }
+
+    /// What share of the lines with capitals looks like code, in fifths.
+    pub(super) fn coded(&self) -> u64 {
+        u64::from(self.lines.1) * 5 / u64::from(self.lines.0.max(1))
     }
 
     /// Whether a word is used by itself somewhere, as people are spoken of once they were named.

@@ -2,6 +2,7 @@
 
 use super::super::lexicon::{self, Flag};
 use super::header::{NameHeader, header};
+use super::setting;
 use super::token::{Gap, Shape, Token};
 
 /// Longest label in front of a colon.
@@ -23,6 +24,8 @@ pub(super) struct Line<'a> {
     pub(super) contact: bool,
     /// Single capitalised words that are no ordinary ones, between commas and the like.
     pub(super) items: usize,
+    /// How much it looks like code, 0 to 3.
+    pub(super) code: u64,
     /// Words that are written as names are, and those of them all in capitals.
     capitals: (usize, usize),
 }
@@ -34,8 +37,8 @@ impl<'a> Line<'a> {
         let named = tokens.iter().filter(|token| token.is_name_like()).count();
         let upper = tokens.iter().filter(|token| token.shape == Shape::Upper).count();
         let (label, heading) = (label(text, tokens), is_heading(tokens));
-        let items = items(tokens);
-        Self { text, tokens, below_closing, label, heading, contact, items, capitals: (named, upper) }
+        let (items, code) = (items(tokens), setting::code(text));
+        Self { text, tokens, below_closing, label, heading, contact, items, code, capitals: (named, upper) }
     }
 
     /// Whether the line holds the words `first..=last` and nothing else but titles.

@@ -2,6 +2,7 @@
 //! list decides alone: a name of a culture that stands in no list is found where a title, a trigger, a position or an
 //! e-mail address carries it.
 
+mod caps;
 mod cell;
 mod document;
 mod email;
@@ -14,6 +15,7 @@ mod looks;
 mod model;
 mod prose;
 mod reading;
+mod setting;
 mod token;
 #[cfg(test)]
 mod train;
@@ -23,7 +25,7 @@ mod window;
 
 pub(crate) use cell::{CellName, NameShape, cell_shape, key};
 pub(crate) use email::{agrees, email_tokens};
-pub(crate) use explain::SHAPE;
+pub(crate) use explain::BEARS_OUT;
 pub(crate) use header::{NameHeader, header, says_someone, says_thing};
 pub(crate) use hints::Hints;
 pub(crate) use prose::Finder;

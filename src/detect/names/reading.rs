@@ -24,6 +24,8 @@ pub(crate) struct Reading {
     pub(super) alone: Vec<u64>,
     /// How many words are written as names are.
     pub(super) capitals: u32,
+    /// How many lines with capitals it has, and how many of them look like code.
+    pub(super) lines: (u32, u32),
     /// Keys of capitalised words in front of a word of companies or places.
     pub(super) firms: Vec<u64>,
 }
@@ -104,6 +106,8 @@ impl Reading {
 
     fn line(&mut self, line: &Line<'_>, model: &Model, place: (usize, usize)) {
         let begin = self.possible.len();
+        self.lines.0 += 1;
+        self.lines.1 += u32::from(line.code > 1);
         self.capitals += line.tokens.iter().filter(|token| token.is_name_like()).count() as u32;
         for at in 0..line.tokens.len() {
             if self.possible.len() >= MOST {

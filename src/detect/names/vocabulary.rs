@@ -75,7 +75,9 @@ const THINGS: &str = "\
     table column field sheet server host hostname computer device machine asset username login domain group \
     bank category job role position session workshop class task item app application model type plan package \
     database schema layer style template variable centre center entity trading trade campaign material resource \
-    equipment system software report list account pet ship vessel firma firmen unternehmen unternehmens produkt \
+    equipment system software report list account pet ship vessel boat yacht ferry horse pony mare locomotive \
+    aircraft plugin repository stadium satellite font breed pferd navire bateau cheval barco caballo cavallo paard \
+    firma firmen unternehmen unternehmens produkt \
     datei ordner kurs projekt raum ort orts lieferant lieferanten abteilung abteilungs stadt strasse societe \
     entreprise produit fichier dossier cours projet salle fournisseur ville service formation empresa producto \
     archivo curso proyecto sala proveedor ciudad azienda societa prodotto corso progetto fornitore citta bedrijf \

@@ -83,8 +83,9 @@ fn label(
 ) -> Option<Candidate> {
     let content = text.get(line.clone())?;
     let colon = memchr(b':', content.as_bytes().get(..content.len().min(160))?)?;
-    let rule = all.header(content.get(..colon)?)?;
     let rest = content.get(colon + 1..)?;
+    let heading = content.get(..colon).filter(|label| is_label(label) && rest.starts_with([' ', '\t', '\u{a0}']))?;
+    let rule = all.header(heading)?;
     let start = line.start + colon + 1 + (rest.len() - rest.trim_start().len());
     let value = start..start + rest.trim().len();
     let overlaps = |person: &Range<usize>| person.start < value.end && person.end > line.start;
@@ -112,6 +113,21 @@ fn label(
         score,
         evidence: [evidence.into()].into_iter().collect(),
     })
+}
+
+/// Whether the words before a colon are those of a form, not of a program, a path or a sentence: `notify-send`, `gdb/291`,
+/// `patches/race.diff`.
+fn is_label(text: &str) -> bool {
+    let text = text.trim();
+    let code = |c: char| matches!(c, '_' | '#' | '\\' | '=' | '<' | '>' | '"' | '`' | '~' | '{' | '[' | ';' | '$');
+    let dotted = text.as_bytes().windows(2).any(|two| matches!(two, [b'.', b'a'..=b'z'] | b"()"));
+    let word = text.trim_start_matches(['-', '*', ' ']);
+    let compound = word.contains('-') && !word.contains(' ') && !word.contains(char::is_uppercase);
+    !text.contains(code)
+        && !dotted
+        && !compound
+        && !text.starts_with('(')
+        && !text.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a person stands behind a label: `Employee: ...`.

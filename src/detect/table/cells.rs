@@ -21,6 +21,8 @@ const NOWHERE: Range<usize> = 0..0;
 const NEEDLE: f32 = 0.55;
 /// How much such a cell must look like a name by itself.
 const NEEDLE_FROM: f32 = 0.75;
+/// How usual its given name must be.
+const NEEDLE_GIVEN: u8 = 4;
 
 const WHOLE: [Evidence; 1] = [Cow::Borrowed("the whole cell reads like a name")];
 /// Free text this long under a header such as `Development needs` says something.
@@ -43,7 +45,9 @@ impl<'b> RowReader<'b> {
                 let denied = verdict.is_some_and(|verdict| verdict.things || verdict.mostly_shaped);
                 let spaces = text.trim().bytes().filter(|byte| *byte == b' ').count();
                 if !denied && spaces >= 1 {
-                    let needle = cell.facts.name.shape == NameShape::Full && cell.facts.name.score >= NEEDLE_FROM;
+                    let name = &cell.facts.name;
+                    let thing = name.place || name.organisation || name.given < NEEDLE_GIVEN;
+                    let needle = name.shape == NameShape::Full && name.score >= NEEDLE_FROM && !thing;
                     match verdict {
                         Some(verdict) if needle && cell.facts.matches().is_empty() => {
                             let name = Named { score: NEEDLE, key: names::key(text), span: whole(text) };
@@ -91,7 +95,7 @@ impl<'b> RowReader<'b> {
                 name: spot.name,
                 email: spot.email,
                 sure: spot.sure
-                    && (patterns || !scratch.hits.iter().any(|hit| hit.span == spot.span && is_shape_only(hit))),
+                    && (patterns || !scratch.hits.iter().any(|hit| hit.span == spot.span && !is_borne_out(hit))),
                 own: spot.own,
             });
         }
@@ -106,7 +110,7 @@ impl<'b> RowReader<'b> {
             let is = whose.get(&(hit.span.start, hit.span.end)).copied();
             let mut found = found(cell, hit, is, false);
             // A few words are no sentence: a strange word among them may be anything.
-            if !patterns && is_shape_only(hit) {
+            if !patterns && !is_borne_out(hit) {
                 found.score = found.score.min(JUST_LOW);
             }
             self.found.push(found);
@@ -173,9 +177,9 @@ pub(super) fn all_of<'b>(
     Found { cell, rule, score, key, span, evidence, told, is: None, needs_person: false }
 }
 
-/// Whether nothing speaks for a name but its shape.
-fn is_shape_only(hit: &Candidate) -> bool {
-    matches!(hit.evidence.as_slice(), [only] if only == names::SHAPE)
+/// Whether more speaks for a name than its shape and how the cell reads.
+fn is_borne_out(hit: &Candidate) -> bool {
+    hit.evidence.iter().any(|evidence| names::BEARS_OUT.contains(&evidence.as_ref()))
 }
 
 fn found<'b>(cell: &'b Stored, hit: &Candidate, is: Option<usize>, needs_person: bool) -> Found<'b> {

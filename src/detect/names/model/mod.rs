@@ -98,6 +98,12 @@ templates! {
     Paper "paper" Line,
     Crowd "crowd" Line,
     Items "items" Line,
+    Touch "touch" Line,
+    TouchUsual "touch.usual" Line,
+    Code "code" Line,
+    Indent "indent" Line,
+    Bare "bare" Words,
+    Acronyms "acronyms" Words,
     Email "email" Document,
     Echo "echo" Document,
     Elsewhere "elsewhere" Document,
@@ -108,6 +114,8 @@ templates! {
     Company "company" Document,
     Strong "strong" Document,
     Firm "firm" Document,
+    Size "size" Line,
+    Coded "coded" Line,
 }
 
 /// Part of the explanation.

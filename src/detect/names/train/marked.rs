@@ -36,6 +36,65 @@ impl Marked {
     }
 }
 
+/// How many documents make a long one, where all name nobody or all name somebody.
+const LONG: [usize; 5] = [3, 8, 20, 50, 120];
+/// How many of those that name somebody stand between how many of those that name nobody.
+const MIXED: [(usize, usize); 6] = [(1, 4), (2, 30), (1, 12), (6, 12), (1, 40), (12, 60)];
+
+/// Long documents made of these: whole manuals and minutes are longer than what anyone writes for training.
+pub(super) fn long(documents: &[&Marked]) -> Vec<Marked> {
+    let (named, empty): (Vec<&Marked>, Vec<&Marked>) =
+        documents.iter().copied().partition(|document| !document.names.is_empty());
+    let (named, empty) = (strewn(&named), strewn(&empty));
+    let mut long = chunks(&empty, &LONG);
+    long.extend(chunks(&named, &LONG));
+    let (mut named, mut empty) = (named.into_iter().cycle(), empty.into_iter().peekable());
+    for (some, around) in MIXED.into_iter().cycle() {
+        if empty.peek().is_none() {
+            break;
+        }
+        let between: Vec<&Marked> = empty.by_ref().take(around).collect();
+        let mut chunk = Vec::new();
+        for between in between.chunks(around.div_ceil(some + 1)) {
+            chunk.extend_from_slice(between);
+            chunk.extend(named.next());
+        }
+        long.push(join(&chunk));
+    }
+    long
+}
+
+/// Out of their order, so that what was written in a row stands apart.
+fn strewn<'m>(documents: &[&'m Marked]) -> Vec<&'m Marked> {
+    let count = documents.len();
+    let stride = (count * 5 / 13..).find(|stride| (2..=count).all(|by| count % by > 0 || stride % by > 0)).unwrap_or(1);
+    (0..count).map(|at| documents[at * stride % count]).collect()
+}
+
+fn chunks(documents: &[&Marked], sizes: &[usize]) -> Vec<Marked> {
+    let mut rest = documents;
+    let mut chunks = Vec::new();
+    for size in sizes.iter().cycle() {
+        if rest.is_empty() {
+            break;
+        }
+        let (chunk, others) = rest.split_at(*size.min(&rest.len()));
+        chunks.push(join(chunk));
+        rest = others;
+    }
+    chunks
+}
+
+fn join(documents: &[&Marked]) -> Marked {
+    let (mut text, mut names) = (String::new(), Vec::new());
+    for document in documents {
+        names.extend(document.names.iter().map(|name| name.start + text.len()..name.end + text.len()));
+        text.push_str(&document.text);
+        text.push('\n');
+    }
+    Marked { file: "long".into(), group: 0, text, names }
+}
+
 /// All documents of a folder, in the order of file names.
 pub(super) fn folder(path: &str) -> Vec<Marked> {
     let mut files: Vec<PathBuf> = fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect();

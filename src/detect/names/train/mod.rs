@@ -79,6 +79,9 @@ fn train() {
             rest.extend(together(document, &model, &mut alphabet));
             rest.extend(document.lines().flat_map(|line| together(&line, &model, &mut alphabet)));
         }
+        for document in marked::long(&halves[half]) {
+            rest.extend(together(&document, &model, &mut alphabet));
+        }
     }
     println!("{} documents, {} + {} possible names", documents.len(), both.len(), rest.len());
     weights.join(&logistic::train(&rest, alphabet.numbers.len()));
@@ -92,6 +95,7 @@ fn train() {
     println!("test  {}", measure(&test, &model));
     let lines: Vec<Marked> = test.iter().flat_map(Marked::lines).collect();
     println!("test by line {}", measure(&lines, &model));
+    println!("test joined {}", measure(&marked::long(&test.iter().collect::<Vec<_>>()), &model));
 }
 
 /// Every possible name of a document by itself, and whether it is one.
