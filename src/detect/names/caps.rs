@@ -83,7 +83,7 @@ mod tests {
             ("A Zortrax crate for readers. A Zortrax query runs.", false),
             ("cc -D Kestrow=10 -D Baker=30", false),
             ("Attendees: KIM LEE, JOHN SMITH", true),
-            ("Dear Mr KUMO RIB,", true),
+            ("JOHN SMITH did not attend.", true),
         ]);
     }
 

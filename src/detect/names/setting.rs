@@ -147,7 +147,7 @@ mod tests {
         check("We met Anna Smith on Friday, and it went well.", 0);
         check("    let name: Reader = Reader::new(file)?;", 3);
         check("static const struct Handle *handle;", 2);
-        check("Write to anna@brackenmoor.co.uk if you cannot come", 1);
+        check("Write to anna@brackenmoor.co.uk if you cannot come", 2);
         check("", 0);
     }
 

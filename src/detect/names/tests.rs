@@ -191,7 +191,7 @@ fn hints_reach_the_next_paragraph() {
 
 #[test]
 fn no_name_spans_lines() {
-    check(&[("John\nSmith", &[]), ("the team of John\nSmith and others", &[])]);
+    check(&[("John\nSmith", &["Smith"]), ("the team of John\nSmith and others", &["Smith"])]);
 }
 
 #[test]

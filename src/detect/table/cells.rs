@@ -88,14 +88,15 @@ impl<'b> RowReader<'b> {
                 self.note_quiet(cell.facts.hash);
             }
         }
+        // A few words are no sentence: a strange word among them may be anything, unless it can be written to or called.
+        let strange = |hit: &Candidate| !patterns && !is_borne_out(hit) && cell.facts.matches().is_empty();
         let first = self.people.len();
         for spot in &scratch.people {
             self.people.push(InRow {
                 column: cell.column,
                 name: spot.name,
                 email: spot.email,
-                sure: spot.sure
-                    && (patterns || !scratch.hits.iter().any(|hit| hit.span == spot.span && !is_borne_out(hit))),
+                sure: spot.sure && !scratch.hits.iter().any(|hit| hit.span == spot.span && strange(hit)),
                 own: spot.own,
             });
         }
@@ -109,8 +110,7 @@ impl<'b> RowReader<'b> {
         for hit in &scratch.hits {
             let is = whose.get(&(hit.span.start, hit.span.end)).copied();
             let mut found = found(cell, hit, is, false);
-            // A few words are no sentence: a strange word among them may be anything.
-            if !patterns && !is_borne_out(hit) {
+            if strange(hit) {
                 found.score = found.score.min(JUST_LOW);
             }
             self.found.push(found);
