@@ -35,6 +35,8 @@ struct Reader<'s> {
     /// `begin_table` was called for the sheet.
     begun: bool,
     row: u32,
+    /// The last that was handed on.
+    last: u32,
     column: u32,
     span: u32,
     cells: Vec<(u32, CellKind, String)>,
@@ -58,6 +60,7 @@ impl<'s> Reader<'s> {
             sheets: 0,
             begun: false,
             row: 0,
+            last: 0,
             column: 0,
             span: 1,
             cells: Vec::new(),
@@ -100,7 +103,7 @@ impl<'s> Reader<'s> {
                 self.sheets = self.sheets.saturating_add(1);
                 let name = tag.attr(b"Name").filter(|name| !name.is_empty());
                 self.sheet = name.map_or_else(|| format!("Sheet{}", self.sheets).into(), |name| (*name).into());
-                (self.row, self.column) = (0, 0);
+                (self.row, self.last, self.column) = (0, 0, 0);
             }
             b"Row" => {
                 self.end_row()?;
@@ -248,7 +251,10 @@ impl<'s> Reader<'s> {
             .iter()
             .map(|(column, kind, text)| Cell { column: *column, kind: *kind, text, shared: None })
             .collect();
-        heed(self.sink.row(self.row.max(1), &cells))?;
+        // Cells may stand outside of any row, where the file is damaged.
+        self.row = self.row.max(self.last.saturating_add(1));
+        self.last = self.row;
+        heed(self.sink.row(self.row, &cells))?;
         self.cells.clear();
         Ok(())
     }

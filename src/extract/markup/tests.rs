@@ -179,6 +179,13 @@ fn any_part_is_read() {
     }
 }
 
+#[test]
+fn cells_outside_of_rows_are_rows() {
+    let head = "<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>";
+    read(&format!("{head}<Data>one</Data></Row><Data><Row></Data>two</Data>"));
+    read(&format!("{head}<Row><Cell><Data>one</Data></Cell></Row><Cell><Data>two</Data></Cell><Row></Row>"));
+}
+
 proptest! {
     #[test]
     fn any_markup_is_read(parts in proptest::collection::vec(prop_oneof![
