@@ -67,7 +67,9 @@ pub(super) fn long(documents: &[&Marked]) -> Vec<Marked> {
 /// Out of their order, so that what was written in a row stands apart.
 fn strewn<'m>(documents: &[&'m Marked]) -> Vec<&'m Marked> {
     let count = documents.len();
-    let stride = (count * 5 / 13..).find(|stride| (2..=count).all(|by| count % by > 0 || stride % by > 0)).unwrap_or(1);
+    let stride = (count * 5 / 13..)
+        .find(|stride| (2..=count).all(|by| !(count.is_multiple_of(by) && stride.is_multiple_of(by))))
+        .unwrap_or(1);
     (0..count).map(|at| documents[at * stride % count]).collect()
 }
 
