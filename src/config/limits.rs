@@ -29,6 +29,16 @@ pub struct Limits {
     pub worker_bytes: u64,
 }
 
+/// Content is judged by its ratio once so much has come out of it.
+const RATIO_FROM: u64 = 64 << 20;
+
+impl Limits {
+    /// Bytes that may come out of so many packed ones, by the ratio.
+    pub fn unpacked(&self, packed: u64) -> u64 {
+        packed.max(1).saturating_mul(self.ratio).max(RATIO_FROM)
+    }
+}
+
 impl Default for Limits {
     fn default() -> Self {
         Self {

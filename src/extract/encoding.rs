@@ -3,7 +3,7 @@
 //! In order: byte order mark, UTF-16 by where the NULs stand, UTF-8 if the bytes are, else a guess from the first bytes that
 //! are not ASCII. As long as all is ASCII nothing needs to be decided.
 
-use super::Source;
+use super::{ExtractError, Source};
 use crate::incident::{Incident, IncidentKind, Stage};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
@@ -26,6 +26,14 @@ enum State {
     Ascii,
     Utf8,
     Other(Box<encoding_rs::Decoder>),
+}
+
+/// What [`Decoder::lines`] hands on.
+pub(crate) enum ByLine<'t> {
+    /// A line, without its `\n`.
+    Whole(&'t str),
+    /// The front of a long one: what is taken out of it is gone, what is left goes on.
+    Long(&'t mut String),
 }
 
 /// Reads a source as UTF-8, whatever its encoding.
@@ -73,6 +81,30 @@ impl<'a> Decoder<'a> {
             State::Start | State::Ascii => {}
         }
         filled.map(|()| true)
+    }
+
+    /// Hands on every line of the source, the last one too where it is empty; of one that grows longer than `longest`, what
+    /// there is of it.
+    pub(crate) fn lines(
+        &mut self,
+        longest: usize,
+        each: &mut dyn FnMut(ByLine<'_>) -> Result<(), ExtractError>,
+    ) -> Result<(), ExtractError> {
+        let (mut rest, mut seen) = (String::new(), 0);
+        while self.read(&mut rest)? {
+            let mut from = 0;
+            while let Some(length) = rest.get(seen..).and_then(|rest| rest.find('\n')) {
+                each(ByLine::Whole(rest.get(from..seen + length).unwrap_or_default()))?;
+                from = seen + length + 1;
+                seen = from;
+            }
+            rest.drain(..from);
+            if rest.len() > longest {
+                each(ByLine::Long(&mut rest))?;
+            }
+            seen = rest.len();
+        }
+        each(ByLine::Whole(&rest))
     }
 
     /// An incident, if some characters could not be decoded.

@@ -24,8 +24,6 @@ use zip::ZipArchive;
 use zip::read::ZipFile;
 use zip::result::ZipError;
 
-/// A member is judged by its ratio once it has expanded to more than this.
-const RATIO_FROM: u64 = 64 << 20;
 /// An archive's directory is held in memory while it is read; a longer one is refused unread.
 const MAX_DIRECTORY: u64 = 32 << 20;
 /// So is one of so many times the members that are read at most.
@@ -89,12 +87,12 @@ impl<'a> Package<'a> {
         if entry.encrypted() {
             return Err(ExtractError::Encrypted(format!("the part {name} is encrypted")));
         }
-        let allowed = entry.compressed_size().min(self.length).max(1).saturating_mul(self.limits.ratio);
+        let allowed = self.limits.unpacked(entry.compressed_size().min(self.length));
         let member = self.archive.by_index(index).map_err(from_zip)?;
         Ok(Some(Part {
             member,
             produced: 0,
-            allowed: allowed.max(RATIO_FROM),
+            allowed,
             total: &mut self.expanded,
             limits: self.limits,
             opened: self.opened,

@@ -1,7 +1,7 @@
 //! Transcripts and subtitles (WebVTT, SubRip): what was said and by whom, without times. `<v Jane Doe>yes</v>` is told as
 //! `Jane Doe: yes`.
 
-use super::encoding::Decoder;
+use super::encoding::{ByLine, Decoder};
 use super::{ExtractError, Format, Options, Source, heed};
 use crate::document::{Locator, Segment, Sink};
 
@@ -20,22 +20,16 @@ pub(super) const SRT: Format = Format { name: "srt", extensions: &["srt"], isola
 fn extract(source: &mut dyn Source, _: &Options, sink: &mut dyn Sink) -> Result<(), ExtractError> {
     let mut decoder = Decoder::new(source);
     let mut cues = Cues { sink, line: 0, held: None, speaker: String::new(), cue: false, style: false };
-    let (mut text, mut rest) = (String::new(), String::new());
-    while decoder.read(&mut text)? {
-        rest.push_str(&text);
-        text.clear();
-        let mut from = 0;
-        while let Some(length) = rest.get(from..).and_then(|rest| rest.find('\n')) {
-            cues.line(rest.get(from..from + length).unwrap_or_default())?;
-            from += length + 1;
+    decoder.lines(LONGEST, &mut |line| match line {
+        ByLine::Whole(line) => cues.line(line),
+        ByLine::Long(front) => {
+            while front.len() > LONGEST {
+                let piece: String = front.drain(..super::text::cut(front)).collect();
+                cues.piece(&piece)?;
+            }
+            Ok(())
         }
-        rest.drain(..from);
-        while rest.len() > LONGEST {
-            let piece: String = rest.drain(..super::text::cut(&rest)).collect();
-            cues.piece(&piece)?;
-        }
-    }
-    cues.line(&rest)?;
+    })?;
     cues.flush()?;
     if let Some(incident) = decoder.incident() {
         sink.incident(incident);

@@ -2,7 +2,7 @@
 
 mod script;
 
-pub(crate) use script::{Script, StopAfter, check, run};
+pub(crate) use script::{Extract, Script, StopAfter, check, run};
 
 use super::{ExtractError, Format, Options};
 use crate::config::Limits;
@@ -68,11 +68,16 @@ pub(crate) struct Heard {
 impl Heard {
     /// What an extractor says of these bytes; an error that ended it is the last incident.
     pub(crate) fn of(format: &Format, bytes: &[u8], limits: &Limits) -> Self {
+        Self::with_passwords(format.extract, bytes, &[], *limits)
+    }
+
+    /// The same, where these passwords are tried.
+    pub(crate) fn with_passwords(extract: Extract, bytes: &[u8], passwords: &[&str], limits: Limits) -> Self {
+        let passwords = passwords.iter().map(|word| (*word).to_owned()).collect();
         let mut heard = Self::default();
-        let result = heard.listen(format, bytes, limits);
-        if let Some(incident) = result.err().and_then(|error| error.incident()) {
-            heard.incidents.push(incident);
-        }
+        let options = Options { limits, passwords, ..Options::default() };
+        let result = extract(&mut Cursor::new(bytes), &options, &mut heard);
+        heard.incidents.extend(result.err().and_then(|error| error.incident()));
         heard
     }
 

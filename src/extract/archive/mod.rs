@@ -17,9 +17,6 @@ use crate::incident::{Incident, IncidentKind, Stage};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::time::Instant;
 
-/// A member is judged by its ratio once it has expanded to more than this.
-const RATIO_FROM: u64 = 64 << 20;
-
 /// What an archive says of a member.
 #[derive(Debug)]
 struct Entry {
@@ -91,7 +88,7 @@ impl Budget {
         packed: u64,
         from: &mut dyn Read,
     ) -> Result<(tempfile::SpooledTempFile, Option<ExtractError>), ExtractError> {
-        let allowed = packed.max(1).saturating_mul(self.limits.ratio).max(RATIO_FROM);
+        let allowed = self.limits.unpacked(packed);
         spool::spool(&mut Counted { from, produced: 0, allowed, budget: self }, u64::MAX)
     }
 }

@@ -58,8 +58,9 @@ fn each_bound_bites() {
     let seconds = Limits { seconds: 0, ..Limits::default() };
     assert_eq!(kind(seconds, 10, 10), (Some(IncidentKind::LimitTime), 1));
     // A ratio is a fault of the member, not of the archive.
-    let mut budget = Budget::new(&Limits { ratio: 10, ..Limits::default() });
-    let (_, fault) = budget.expand(1, &mut io::repeat(0).take(RATIO_FROM + 1)).unwrap();
+    let limits = Limits { ratio: 10, ..Limits::default() };
+    let mut budget = Budget::new(&limits);
+    let (_, fault) = budget.expand(1, &mut io::repeat(0).take(limits.unpacked(1) + 1)).unwrap();
     assert!(matches!(fault, Some(ExtractError::Limit { kind: IncidentKind::LimitRatio, .. })));
 }
 

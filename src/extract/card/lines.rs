@@ -1,6 +1,6 @@
 //! Content lines: unfolded, split into name, parameters and value, decoded.
 
-use crate::extract::encoding::Decoder;
+use crate::extract::encoding::{ByLine, Decoder};
 use crate::extract::mail::{charset, encoded_bytes};
 use crate::extract::{ExtractError, Source};
 use crate::incident::{Incident, IncidentKind, Stage};
@@ -63,23 +63,11 @@ pub(super) fn read(
 ) -> Result<Option<Incident>, ExtractError> {
     let mut decoder = Decoder::new(source);
     let mut unfolded = Unfolded { line: String::new(), number: 0, next: 1, quoted: false, over: false };
-    let (mut text, mut rest) = (String::new(), String::new());
-    while decoder.read(&mut text)? {
-        rest.push_str(&text);
-        text.clear();
-        let mut from = 0;
-        while let Some(length) = rest.get(from..).and_then(|rest| rest.find('\n')) {
-            unfolded.take(rest.get(from..from + length).unwrap_or_default(), each)?;
-            from += length + 1;
-        }
-        rest.drain(..from);
+    decoder.lines(LONGEST, &mut |line| match line {
+        ByLine::Whole(line) => unfolded.take(line, each),
         // A line without end is a picture, or no card at all.
-        if rest.len() > LONGEST {
-            unfolded.part(&rest, each)?;
-            rest.clear();
-        }
-    }
-    unfolded.take(&rest, each)?;
+        ByLine::Long(front) => unfolded.part(&std::mem::take(front), each),
+    })?;
     unfolded.finish(each)?;
     Ok(decoder.incident())
 }

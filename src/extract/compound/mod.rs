@@ -25,8 +25,6 @@ use std::time::Instant;
 
 /// The root storage, by its place in the directory.
 pub(crate) const ROOT: usize = 0;
-/// Files are judged by the ratio of what comes out of them from here on.
-const RATIO_FROM: u64 = 64 << 20;
 const MINI_SECTOR: u64 = 64;
 
 /// An opened compound file.
@@ -104,7 +102,7 @@ impl<'a> Compound<'a> {
         let limits = &self.limits;
         let (kind, detail) = if self.produced > limits.expanded_bytes {
             (IncidentKind::LimitBytes, format!("the file's streams give more than {} bytes", limits.expanded_bytes))
-        } else if self.produced > self.length.max(1).saturating_mul(limits.ratio).max(RATIO_FROM) {
+        } else if self.produced > limits.unpacked(self.length) {
             (IncidentKind::LimitRatio, format!("the file's streams give more than {} times its bytes", limits.ratio))
         } else if self.opened.elapsed().as_secs() >= limits.seconds {
             (IncidentKind::LimitTime, format!("reading takes longer, in seconds, than {}", limits.seconds))

@@ -1,6 +1,6 @@
 use super::*;
 use crate::config::Limits;
-use crate::extract::testing::{StopAfter, run};
+use crate::extract::testing::{self, StopAfter, run};
 use crate::incident::IncidentKind;
 use proptest::prelude::*;
 use std::io::Cursor;
@@ -11,8 +11,7 @@ fn read(html: &str) -> (Vec<String>, Vec<IncidentKind>) {
 
 #[track_caller]
 fn check(html: &str, want: &[&str]) {
-    let (lines, incidents) = read(html);
-    assert_eq!((lines.iter().map(String::as_str).collect::<Vec<_>>(), incidents), (want.to_vec(), vec![]), "{html}");
+    testing::check(extract, html.as_bytes(), want);
 }
 
 #[test]

@@ -1,5 +1,5 @@
 use super::*;
-use crate::extract::testing::{StopAfter, run};
+use crate::extract::testing::{self, StopAfter, run};
 use proptest::prelude::*;
 
 fn read(json: &str) -> (Vec<String>, Vec<IncidentKind>) {
@@ -8,8 +8,7 @@ fn read(json: &str) -> (Vec<String>, Vec<IncidentKind>) {
 
 #[track_caller]
 fn check(json: &str, want: &[&str]) {
-    let (lines, incidents) = read(json);
-    assert_eq!((lines.iter().map(String::as_str).collect::<Vec<_>>(), incidents), (want.to_vec(), vec![]), "{json}");
+    testing::check(extract, json.as_bytes(), want);
 }
 
 #[test]

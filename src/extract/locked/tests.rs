@@ -100,12 +100,7 @@ fn standard(password: &str) -> Vec<u8> {
 }
 
 fn hear(bytes: &[u8], passwords: &[&str], limits: Limits) -> Heard {
-    let options =
-        Options { limits, passwords: passwords.iter().map(|word| (*word).to_owned()).collect(), ..Options::default() };
-    let mut heard = Heard::default();
-    let result = extract(&mut Cursor::new(bytes), &options, &mut heard);
-    heard.incidents.extend(result.err().and_then(|error| error.incident()));
-    heard
+    Heard::with_passwords(extract, bytes, passwords, limits)
 }
 
 #[test]

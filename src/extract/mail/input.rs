@@ -2,7 +2,7 @@
 
 use crate::extract::Source;
 use memchr::memchr;
-use std::io::{self, Read};
+use std::io::{self, BufRead, Cursor, Read};
 
 /// Bytes read at once, and of a line that come at once.
 const WINDOW: usize = 64 << 10;
@@ -133,7 +133,7 @@ impl<'a> Input<'a> {
 
     /// What stands until the next boundary.
     pub(super) fn raw<'i>(&'i mut self) -> Raw<'i, 'a> {
-        Raw { input: self, out: Vec::new(), at: 0, line_end: Vec::new() }
+        Raw { input: self, out: Cursor::default(), line_end: Vec::new() }
     }
 
     fn fill(&mut self) -> io::Result<()> {
@@ -149,30 +149,30 @@ impl<'a> Input<'a> {
 /// The bytes of one part, as they stand in the mail. The line break before a boundary belongs to the boundary.
 pub(super) struct Raw<'i, 'a> {
     input: &'i mut Input<'a>,
-    out: Vec<u8>,
-    at: usize,
+    out: Cursor<Vec<u8>>,
     line_end: Vec<u8>,
 }
 
 impl Raw<'_, '_> {
     /// Takes the next lines; `false` at the end of the part.
     fn more(&mut self) -> io::Result<bool> {
-        self.out.clear();
-        self.at = 0;
-        while self.out.len() < WINDOW / 2 {
+        self.out.set_position(0);
+        let out = self.out.get_mut();
+        out.clear();
+        while out.len() < WINDOW / 2 {
             if self.input.met()?.is_some() {
-                return Ok(!self.out.is_empty());
+                return Ok(!out.is_empty());
             }
             let newline = self.input.newline;
             let piece = self.input.piece()?;
             if piece.is_empty() {
-                self.out.append(&mut self.line_end);
-                return Ok(!self.out.is_empty());
+                out.append(&mut self.line_end);
+                return Ok(!out.is_empty());
             }
             let text = piece.strip_suffix(&[newline]).unwrap_or(piece);
             let text = if text.len() < piece.len() { text.strip_suffix(b"\r").unwrap_or(text) } else { text };
-            self.out.append(&mut self.line_end);
-            self.out.extend_from_slice(text);
+            out.append(&mut self.line_end);
+            out.extend_from_slice(text);
             self.line_end.extend_from_slice(piece.get(text.len()..).unwrap_or_default());
             self.input.consume()?;
         }
@@ -182,11 +182,9 @@ impl Raw<'_, '_> {
 
 impl Read for Raw<'_, '_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.at >= self.out.len() && !self.more()? {
+        if self.out.fill_buf()?.is_empty() && !self.more()? {
             return Ok(0);
         }
-        let count = self.out.get(self.at..).unwrap_or_default().read(buffer)?;
-        self.at += count;
-        Ok(count)
+        self.out.read(buffer)
     }
 }

@@ -1,7 +1,7 @@
 //! Content transfer encodings, undone as a stream: quoted-printable, base64, uuencode. What is no valid code is taken as it
 //! stands (quoted-printable) or passed over (base64), as mail programs do.
 
-use std::io::{self, Read};
+use std::io::{self, BufRead, Cursor, Read};
 
 const CHUNK: usize = 16 << 10;
 /// A uuencoded line has 62 characters.
@@ -30,8 +30,7 @@ pub(super) struct Decoded<'r> {
     from: &'r mut dyn Read,
     code: Code,
     raw: Vec<u8>,
-    out: Vec<u8>,
-    at: usize,
+    out: Cursor<Vec<u8>>,
 }
 
 impl<'r> Decoded<'r> {
@@ -43,20 +42,21 @@ impl<'r> Decoded<'r> {
             "x-uuencode" | "uuencode" | "x-uue" | "uue" => Code::Uuencode { line: Vec::new(), open: false },
             _ => Code::Plain,
         };
-        Self { from, code, raw: vec![0; CHUNK], out: Vec::new(), at: 0 }
+        Self { from, code, raw: vec![0; CHUNK], out: Cursor::default() }
     }
 
     /// Decodes the next chunk; `false` at the end.
     fn more(&mut self) -> io::Result<bool> {
-        self.out.clear();
-        self.at = 0;
-        while self.out.is_empty() {
+        self.out.set_position(0);
+        let out = self.out.get_mut();
+        out.clear();
+        while out.is_empty() {
             let count = self.from.read(&mut self.raw)?;
             if count == 0 {
-                self.code.end(&mut self.out);
-                return Ok(!self.out.is_empty());
+                self.code.end(out);
+                return Ok(!out.is_empty());
             }
-            self.code.decode(self.raw.get(..count).unwrap_or_default(), &mut self.out);
+            self.code.decode(self.raw.get(..count).unwrap_or_default(), out);
         }
         Ok(true)
     }
@@ -64,12 +64,10 @@ impl<'r> Decoded<'r> {
 
 impl Read for Decoded<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.at >= self.out.len() && !self.more()? {
+        if self.out.fill_buf()?.is_empty() && !self.more()? {
             return Ok(0);
         }
-        let count = self.out.get(self.at..).unwrap_or_default().read(buffer)?;
-        self.at += count;
-        Ok(count)
+        self.out.read(buffer)
     }
 }
 

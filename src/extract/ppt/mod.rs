@@ -25,8 +25,6 @@ pub(super) const FORMAT: Format = Format { name: "ppt", extensions: &["ppt", "po
 const ENCRYPTED: u32 = 0xF3D1_C4DF;
 /// Objects that are read of one presentation.
 const MOST_OBJECTS: usize = 10_000;
-/// An object is judged by its ratio once it has expanded to more than this.
-const RATIO_FROM: u64 = 64 << 20;
 
 fn extract(source: &mut dyn Source, options: &Options, sink: &mut dyn Sink) -> Result<(), ExtractError> {
     let mut compound = Compound::open(source, &options.limits, sink)?;
@@ -76,7 +74,7 @@ fn read_presentation(
     for (number, object) in (1..).zip(objects.into_iter().take(MOST_OBJECTS)) {
         let mut stream = compound.stream(main);
         stream.seek(SeekFrom::Start(object.start))?;
-        let most = object.length.saturating_mul(options.limits.ratio).max(RATIO_FROM).min(left);
+        let most = options.limits.unpacked(object.length).min(left);
         let (mut file, fault) = unpack(stream.take(object.length), object.packed, most)?;
         let part = format!("embedded object {number}");
         if let Some(incident) = fault.and_then(|fault| fault.incident()) {

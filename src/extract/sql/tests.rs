@@ -1,5 +1,5 @@
 use super::*;
-use crate::extract::testing::{StopAfter, run};
+use crate::extract::testing::{self, StopAfter, run};
 use crate::incident::IncidentKind;
 use proptest::prelude::*;
 use std::io::Cursor;
@@ -10,8 +10,7 @@ fn read(sql: &str) -> (Vec<String>, Vec<IncidentKind>) {
 
 #[track_caller]
 fn check(sql: &str, want: &[&str]) {
-    let (lines, incidents) = read(sql);
-    assert_eq!((lines.iter().map(String::as_str).collect::<Vec<_>>(), incidents), (want.to_vec(), vec![]), "{sql}");
+    testing::check(extract, sql.as_bytes(), want);
 }
 
 #[test]

@@ -117,5 +117,6 @@ pub(crate) fn run(extract: Extract, bytes: &[u8], limits: &Limits) -> (Vec<Strin
 #[track_caller]
 pub(crate) fn check(extract: Extract, bytes: &[u8], want: &[&str]) {
     let (lines, incidents) = run(extract, bytes, &Limits::default());
-    assert_eq!((lines.iter().map(String::as_str).collect::<Vec<_>>(), incidents), (want.to_vec(), vec![]));
+    let said = (lines.iter().map(String::as_str).collect::<Vec<_>>(), incidents);
+    assert_eq!(said, (want.to_vec(), vec![]), "{}", String::from_utf8_lossy(bytes));
 }

@@ -11,7 +11,6 @@ use crate::extract::xlsx::number;
 use crate::extract::xlsx::rows::{Budget, Rows};
 use crate::extract::xlsx::strings::Strings;
 use crate::extract::xlsx::styles::Shown;
-use crate::incident::{Incident, IncidentKind, Stage};
 use std::sync::Arc;
 
 /// Which strings some cell refers to.
@@ -56,8 +55,6 @@ pub(super) struct SheetReader<'s> {
     extras: Extras,
     /// Row, column of a formula whose text comes in a record of its own.
     awaits: Option<(u16, u16)>,
-    /// The limit of cells bit.
-    spent: bool,
 }
 
 impl<'s> SheetReader<'s> {
@@ -68,9 +65,8 @@ impl<'s> SheetReader<'s> {
         budget: &'s mut Budget,
         unused: &'s mut Unused,
     ) -> Self {
-        let spent = budget.is_spent();
         let rows = Rows::new(TablePlace::Sheet { sheet: name.clone() }, strings, budget);
-        Self { book, strings, unused, rows, extras: Extras::new(name), awaits: None, spent }
+        Self { book, strings, unused, rows, extras: Extras::new(name), awaits: None }
     }
 
     /// Reads up to the end of the sheet.
@@ -106,37 +102,22 @@ impl<'s> SheetReader<'s> {
 
     /// Pushes what is left.
     pub(super) fn finish(&mut self, sink: &mut dyn Sink) -> Result<(), ExtractError> {
-        self.finish_row(sink)?;
+        self.rows.finish_row_in_bounds(sink)?;
         self.rows.close(sink)?;
-        if self.rows.unknown_strings > 0 && !self.strings.capped {
-            let detail = format!("{} cells refer to shared strings that are not there", self.rows.unknown_strings);
-            sink.incident(Incident::new(Stage::Extract, IncidentKind::Corrupt, detail));
-        }
+        self.rows.say_unknown("", sink);
         self.extras.push(sink)
     }
 
     fn keep_bounds(&mut self, sink: &mut dyn Sink) -> Result<(), ExtractError> {
         if self.extras.is_full() {
-            self.finish_row(sink)?;
+            self.rows.finish_row_in_bounds(sink)?;
             self.rows.close(sink)?;
             self.extras.push(sink)?;
         }
         if self.rows.is_full() || self.rows.is_crowded() {
-            self.finish_row(sink)?;
+            self.rows.finish_row_in_bounds(sink)?;
         }
         Ok(())
-    }
-
-    /// Pushes the row; the limit of cells ends cells, but not what stands beside them.
-    fn finish_row(&mut self, sink: &mut dyn Sink) -> Result<(), ExtractError> {
-        match self.rows.finish_row(sink) {
-            Err(ExtractError::Limit { kind: IncidentKind::LimitEntries, detail }) => {
-                self.spent = true;
-                sink.incident(Incident::new(Stage::Extract, IncidentKind::LimitEntries, detail));
-                Ok(())
-            }
-            other => other,
-        }
     }
 
     fn take(&mut self, kind: u16, records: &mut Records<'_>, sink: &mut dyn Sink) -> Result<(), ExtractError> {
@@ -168,13 +149,13 @@ impl<'s> SheetReader<'s> {
     fn go_to(&mut self, records: &Records<'_>, sink: &mut dyn Sink) -> Result<Option<u16>, ExtractError> {
         let (Some(row), Some(column)) = (records.u16(0), records.u16(2)) else { return Ok(None) };
         self.go_to_row(row, sink)?;
-        Ok(Some(column).filter(|_| !self.spent))
+        Ok(Some(column).filter(|_| !self.rows.is_spent()))
     }
 
     fn go_to_row(&mut self, row: u16, sink: &mut dyn Sink) -> Result<(), ExtractError> {
         let row = u32::from(row) + 1;
         if row != self.rows.row {
-            self.finish_row(sink)?;
+            self.rows.finish_row_in_bounds(sink)?;
             self.rows.row = row;
         }
         Ok(())
@@ -279,7 +260,7 @@ impl<'s> SheetReader<'s> {
     fn formula_text(&mut self, long: bool, records: &mut Records<'_>, sink: &mut dyn Sink) -> Result<(), ExtractError> {
         let Some((row, column)) = self.awaits.take() else { return Ok(()) };
         self.go_to_row(row, sink)?;
-        if self.spent {
+        if self.rows.is_spent() {
             return Ok(());
         }
         self.add_text(column, records, long)

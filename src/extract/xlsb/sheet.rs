@@ -13,7 +13,6 @@ use crate::extract::xlsx::number;
 use crate::extract::xlsx::rows::{Budget, Rows};
 use crate::extract::xlsx::sheet::place;
 use crate::extract::xlsx::strings::Strings;
-use crate::incident::{Incident, IncidentKind, Stage};
 use rustc_hash::FxHashMap;
 use std::io::Read;
 
@@ -31,8 +30,6 @@ pub(super) struct Reader<'s> {
     targets: FxHashMap<&'s str, &'s str>,
     /// Waits for the end of the table.
     held: Vec<(Locator, Role, String)>,
-    /// The limit of cells bit.
-    spent: bool,
 }
 
 impl<'s> Reader<'s> {
@@ -44,11 +41,10 @@ impl<'s> Reader<'s> {
         unused: &'s mut Unused,
         links: &'s [Relationship],
     ) -> Self {
-        let spent = budget.is_spent();
         let rows = Rows::new(TablePlace::Sheet { sheet: sheet.name.clone() }, strings, budget);
         let outside = links.iter().filter(|link| link.external && link.kind == "hyperlink");
         let targets = outside.map(|link| (&*link.id, &*link.target)).collect();
-        Self { sheet, book, strings, unused, rows, targets, held: Vec::new(), spent }
+        Self { sheet, book, strings, unused, rows, targets, held: Vec::new() }
     }
 
     /// Pushes the sheet; of a damaged one, all that came before the damage.
@@ -65,7 +61,7 @@ impl<'s> Reader<'s> {
         while let Some(kind) = records.next()? {
             match kind {
                 0 => self.begin_row(records, sink)?,
-                1..=11 if !self.spent => self.cell(kind, records),
+                1..=11 if !self.rows.is_spent() => self.cell(kind, records),
                 7 => drop(self.index(records)),
                 479 => self.take_headers(records),
                 494 => self.take_link(records),
@@ -73,19 +69,16 @@ impl<'s> Reader<'s> {
                 _ => {}
             }
             if self.rows.is_full() || self.rows.is_crowded() {
-                self.finish_row(sink)?;
+                self.rows.finish_row_in_bounds(sink)?;
             }
         }
         Ok(())
     }
 
     fn finish(&mut self, sink: &mut dyn Sink) -> Result<(), ExtractError> {
-        self.finish_row(sink)?;
+        self.rows.finish_row_in_bounds(sink)?;
         self.rows.close(sink)?;
-        if self.rows.unknown_strings > 0 && !self.strings.capped {
-            let detail = format!("{} cells refer to shared strings that are not there", self.rows.unknown_strings);
-            sink.incident(Incident::new(Stage::Extract, IncidentKind::Corrupt, detail));
-        }
+        self.rows.say_unknown("", sink);
         for (place, role, text) in std::mem::take(&mut self.held) {
             Piece::from(text).finish(place, role, sink)?;
         }
@@ -97,20 +90,8 @@ impl<'s> Reader<'s> {
         Ok(())
     }
 
-    /// Pushes the row; the limit of cells ends cells, but not what stands beside them.
-    fn finish_row(&mut self, sink: &mut dyn Sink) -> Result<(), ExtractError> {
-        match self.rows.finish_row(sink) {
-            Err(ExtractError::Limit { kind: IncidentKind::LimitEntries, detail }) => {
-                self.spent = true;
-                sink.incident(Incident::new(Stage::Extract, IncidentKind::LimitEntries, detail));
-                Ok(())
-            }
-            other => other,
-        }
-    }
-
     fn begin_row(&mut self, records: &Records<'_>, sink: &mut dyn Sink) -> Result<(), ExtractError> {
-        self.finish_row(sink)?;
+        self.rows.finish_row_in_bounds(sink)?;
         match records.u32(0).filter(|row| *row < MAX.0) {
             Some(row) => self.rows.row = row + 1,
             None => return Err(ExtractError::Corrupt("a row lies beyond the last of a sheet".into())),

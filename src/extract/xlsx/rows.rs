@@ -4,7 +4,7 @@ use super::strings::Strings;
 use crate::config::Limits;
 use crate::document::{Cell, CellKind, Sink, TablePlace};
 use crate::extract::{ExtractError, heed};
-use crate::incident::IncidentKind;
+use crate::incident::{Incident, IncidentKind, Stage};
 use smallvec::SmallVec;
 
 /// Text of one row that is held before the row is handed over in pieces.
@@ -161,6 +161,30 @@ impl<'s> Rows<'s> {
         self.text.clear();
         self.start = 0;
         Ok(())
+    }
+
+    /// The same, where the limit on cells ends cells, but not what stands beside them.
+    pub(in crate::extract) fn finish_row_in_bounds(&mut self, sink: &mut dyn Sink) -> Result<(), ExtractError> {
+        match self.finish_row(sink) {
+            Err(ExtractError::Limit { kind: IncidentKind::LimitEntries, detail }) => {
+                sink.incident(Incident::new(Stage::Extract, IncidentKind::LimitEntries, detail));
+                Ok(())
+            }
+            other => other,
+        }
+    }
+
+    /// Whether the limit on cells bit.
+    pub(in crate::extract) fn is_spent(&self) -> bool {
+        self.budget.is_spent()
+    }
+
+    /// Says of cells that refer to shared strings which are not there; `at` says in which part.
+    pub(in crate::extract) fn say_unknown(&self, at: &str, sink: &mut dyn Sink) {
+        if self.unknown_strings > 0 && !self.strings.capped {
+            let detail = format!("{at}{} cells refer to shared strings that are not there", self.unknown_strings);
+            sink.incident(Incident::new(Stage::Extract, IncidentKind::Corrupt, detail));
+        }
     }
 
     /// Finds the shared strings; an empty one makes no cell. One look waits long for memory, all of a row together hardly

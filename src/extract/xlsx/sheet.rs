@@ -62,11 +62,7 @@ pub(super) fn read(
     if !found {
         sink.incident(Incident::new(Stage::Extract, IncidentKind::Corrupt, "the part of a sheet is missing"));
     }
-    if reader.rows.unknown_strings > 0 && !context.strings.capped {
-        let detail =
-            format!("{part}: {} cells refer to shared strings that are not there", reader.rows.unknown_strings);
-        sink.incident(Incident::new(Stage::Extract, IncidentKind::Corrupt, detail));
-    }
+    reader.rows.say_unknown(&format!("{part}: "), sink);
     Ok(reader.links)
 }
 

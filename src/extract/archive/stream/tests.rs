@@ -1,10 +1,8 @@
 use super::*;
 use crate::config::Limits;
-use crate::extract::testing::run;
+use crate::extract::testing::{Extract, run};
 use proptest::prelude::*;
 use std::io::Write;
-
-type Extract = fn(&mut dyn Source, &Options, &mut dyn Sink) -> Result<(), ExtractError>;
 
 const TEXT: &[u8] = b"Dear Orla, the list is attached. Dear Orla, the list is attached.";
 

@@ -10,12 +10,7 @@ use std::io::{Cursor, Write};
 const LIST: &[u8] = b"Name,Town\nOrla Brannigan,Leeds\n";
 
 fn hear(bytes: &[u8], passwords: &[&str], limits: Limits) -> Heard {
-    let options =
-        Options { limits, passwords: passwords.iter().map(|word| (*word).to_owned()).collect(), ..Options::default() };
-    let mut heard = Heard::default();
-    let result = extract(&mut Cursor::new(bytes), &options, &mut heard);
-    heard.incidents.extend(result.err().and_then(|error| error.incident()));
-    heard
+    Heard::with_passwords(extract, bytes, passwords, limits)
 }
 
 /// `name=content` or `name!kind` of all members, then the kinds of the archive's own incidents.
